@@ -1,0 +1,1 @@
+"""Transcript files -> interviews and turns; one small reader a form."""

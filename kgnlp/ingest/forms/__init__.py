@@ -1,0 +1,1 @@
+"""One module a form of transcript; each has a FORM. Found by listing this folder."""

@@ -1,0 +1,1 @@
+"""The spaCy pipeline: sentences, lemmas, parts of speech, names."""

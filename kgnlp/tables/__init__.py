@@ -1,0 +1,1 @@
+"""The parquet tables: schemas, atomic writing, reading."""

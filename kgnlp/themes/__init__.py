@@ -1,0 +1,1 @@
+"""Passages -> tags: features, classifiers, stance, evidence."""

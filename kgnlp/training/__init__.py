@@ -1,0 +1,1 @@
+"""Labels -> model versions: split, fit, evaluate, registry."""
