@@ -22,7 +22,8 @@ from kgnlp.errors import LabelError
 STANCES = {"+": Stance.POSITIVE, "-": Stance.NEGATIVE, "~": Stance.MIXED, "0": Stance.NEUTRAL}
 _TURN = re.compile(r"(?P<speaker>[IR]\d+) \[(?P<question>[^\]]+)\]: (?P<text>.*)")
 _MARKUP = re.compile(
-    r"\{\{(?P<code>\w+)(?P<stance>[-+~0]): |\[\[(?P<kind>PER|TLF|EPOST|FNR|ADR):|(?P<theme_end>\}\})|(?P<kind_end>\]\])"
+    r"\{\{(?P<code>\w+)(?P<stance>[-+~0]): "
+    r"|\[\[(?P<kind>PER|TLF|EPOST|FNR|ADR):|(?P<theme_end>\}\})|(?P<kind_end>\]\])"
 )
 
 
