@@ -35,7 +35,9 @@ def to_tables(
     return {
         "interviews": _table("interviews", [asdict(interview)]),
         "turns": _table("turns", (key | asdict(t) | {"question_id": asked[t.turn]} for t in turns)),
-        "segments": _table("segments", (key | asdict(s) | {"question": _text(questions, s)} for s in segments)),
+        "segments": _table(
+            "segments", (key | asdict(s) | {"question": _text(questions, s)} for s in segments)
+        ),
         "passages": _table("passages", map(asdict, passages)),
         "tags": _table("tags", map(asdict, tags)),
     }

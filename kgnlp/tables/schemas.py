@@ -49,7 +49,9 @@ INTERVIEWS = pa.schema(
         _column("format", _STRING, "Form that the transcript was read as (docs/formats.md)"),
         _column("group", _STRING, "Core group: KUBU, KLIMA, KRISE, VA, KOMP …"),
         _column("phase", pa.int8(), "Data-collection phase: 1, 2 or 3"),
-        _column("role", _STRING, "Role of the informant: leder, sekretariatsleder, medarbeider, direktorat …"),
+        _column(
+            "role", _STRING, "Role of the informant: leder, sekretariatsleder, medarbeider, direktorat …"
+        ),
         _column("guide", _STRING, "Id of the interview guide"),
         _column("language", _STRING, "Written form of most of the interview: nb or nn"),
         _column("date", pa.date32(), "Date of the interview; null where not known", nullable=True),

@@ -26,6 +26,7 @@ from kgnlp.tables.schemas import SCHEMAS
 
 REPORT = "report.html"
 MANIFEST = "manifest.json"
+_FAILURE = "failure.txt"
 _LINKED = (*(f"{name}.parquet" for name in SCHEMAS), REPORT)
 _KEPT_GENERATIONS = 2  # the current one, and the one that a reader may have opened before the switch
 
@@ -102,6 +103,17 @@ class Store:
         shutil.rmtree(final, ignore_errors=True)
         draft.rename(final)
 
+    def write_failure(self, fingerprint: str, message: str) -> None:
+        """Keep why an interview could not be read, so that the same file is not tried again."""
+        folder = self.part(fingerprint)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _FAILURE).write_text(message, "utf-8")
+
+    def failure(self, fingerprint: str) -> str | None:
+        """Why an interview could not be read; None where it could, or was not tried."""
+        file = self.part(fingerprint) / _FAILURE
+        return file.read_text("utf-8") if file.exists() else None
+
     def new_generation(self) -> Path:
         """An empty folder for the next generation."""
         generations = self._inner / "generations"
@@ -116,10 +128,12 @@ class Store:
         for name, schema in SCHEMAS.items():
             with pq.ParquetWriter(generation / f"{name}.parquet", schema, compression="zstd") as writer:
                 for fingerprint in fingerprints:
-                    writer.write_table(pq.read_table(self.part(fingerprint) / f"{name}.parquet", schema=schema))
+                    writer.write_table(
+                        pq.read_table(self.part(fingerprint) / f"{name}.parquet", schema=schema)
+                    )
 
-    def publish(self, generation: Path, manifest: Mapping[str, Any]) -> None:
-        """Make a complete generation the current one, in one step."""
+    def publish(self, generation: Path, manifest: Mapping[str, Any], used: set[str]) -> None:
+        """Make a complete generation the current one, in one step; drop all parts but the used ones."""
         self._check_links()
         content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (generation / MANIFEST).write_text(content, "utf-8")
@@ -130,7 +144,7 @@ class Store:
             target = Path(".kgnlp") / "current" / name
             if not link.is_symlink() or link.readlink() != target:
                 _link(link, target)
-        self._prune(set(manifest["interviews"].values()))
+        self._prune(used)
 
     def _check_links(self) -> None:
         """A file of the user's own must not be replaced by a link of ours."""

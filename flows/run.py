@@ -1,0 +1,68 @@
+"""The main job: a folder of transcripts -> tables and report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.futures import as_completed
+
+from kgnlp import progress
+from kgnlp.run import Job, Outcome, Plan, Summary, load_inputs, make_plan, process, publish
+from kgnlp.tables import Store
+
+# Interviews a task: two to five seconds of work, so that the engine's own cost for a task is small.
+BATCH = 4
+
+
+@task(name="plan", task_run_name="plan")
+def plan_task(input_folder: Path, output_folder: Path, settings_file: Path, model_version: str) -> Plan:
+    """Find what is new or changed."""
+    return make_plan(input_folder, Store(output_folder), load_inputs(settings_file, model_version))
+
+
+@task(name="process", task_run_name="process-{number}")
+def process_task(
+    number: int,
+    jobs: Sequence[Job],
+    input_folder: Path,
+    output_folder: Path,
+    settings_file: Path,
+    model_version: str,
+) -> list[Outcome]:
+    """Take a batch of interviews through the stages."""
+    inputs = load_inputs(settings_file, model_version)
+    return process(jobs, input_folder, Store(output_folder), inputs)
+
+
+@task(name="publish", task_run_name="publish")
+def publish_task(
+    plan: Plan, outcomes: list[Outcome], output_folder: Path, settings_file: Path, model_version: str
+) -> Summary:
+    """Write the tables and the report, all or nothing."""
+    return publish(plan, outcomes, Store(output_folder), load_inputs(settings_file, model_version))
+
+
+@flow(name="kgnlp-run", flow_run_name="run", validate_parameters=False)
+def run_interviews(
+    input_folder: Path, output_folder: Path, settings_file: Path, model_version: str
+) -> Summary:
+    """Read, segment, tag and publish a folder of transcripts.
+
+    The run ends with the model version that it started with, whatever is promoted meanwhile.
+    """
+    made_by = (settings_file, model_version)
+    progress.report("plan", 0, 1)
+    plan = plan_task(input_folder, output_folder, *made_by)
+    batches = [plan.to_do[first : first + BATCH] for first in range(0, len(plan.to_do), BATCH)]
+    futures = [
+        process_task.submit(number, batch, input_folder, output_folder, *made_by)
+        for number, batch in enumerate(batches)
+    ]
+    outcomes: list[Outcome] = []
+    for future in as_completed(futures):
+        outcomes += future.result()
+        progress.report("interviews", len(outcomes), len(plan.to_do))
+    progress.report("tables and report", 0, 1)
+    return publish_task(plan, outcomes, output_folder, *made_by)

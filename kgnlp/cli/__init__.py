@@ -1,0 +1,27 @@
+"""The command ``kgnlp``. Commands import what they need when they are called, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kgnlp.cli import run
+from kgnlp.errors import InputError, KgnlpError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its traces show local variables, and with them transcript text
+    help="Text mining over interview transcripts. All work is done on this machine.",
+)
+app.command(name="run")(run.run)
+
+
+def main() -> None:
+    """Run the command; errors that a user can act on are one line and exit code 1."""
+    try:
+        app()
+    except KgnlpError as error:
+        typer.secho(f"kgnlp: {error}", fg="red", err=True)
+        sys.exit(2 if isinstance(error, InputError) else 1)

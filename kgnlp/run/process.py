@@ -1,0 +1,78 @@
+"""One interview through the stages: file -> turns -> segments -> passages -> tags -> its part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kgnlp import ingest, segment, themes
+from kgnlp.domain import AnalysedInterview, Interview, Turn
+from kgnlp.errors import KgnlpError
+from kgnlp.language import cut, identify
+from kgnlp.run.inputs import Inputs
+from kgnlp.run.models import Models, load_models
+from kgnlp.run.plan import Job, Notice
+from kgnlp.tables import Store, to_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: its part was written, or a notice says why not."""
+
+    job: Job
+    notice: Notice | None = None
+
+
+def process(jobs: Sequence[Job], input_folder: Path, store: Store, inputs: Inputs) -> list[Outcome]:
+    """Do some interviews, one after another; one that fails stops nothing but itself."""
+    settings = inputs.settings
+    models = load_models(settings.language_pipeline, settings.models, inputs.model_version)
+    return [_process_one(job, input_folder, store, inputs, models) for job in jobs]
+
+
+def _process_one(job: Job, folder: Path, store: Store, inputs: Inputs, models: Models) -> Outcome:
+    try:
+        _write_part(job, folder, store, inputs, models)
+    except KgnlpError as error:
+        store.write_failure(job.fingerprint, str(error))
+        return Outcome(job, Notice(job.metadata.file, str(error)))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one interview must not cost the others
+        return Outcome(job, Notice(job.metadata.file, _fault(error)))
+    return Outcome(job)
+
+
+def _write_part(job: Job, folder: Path, store: Store, inputs: Inputs, models: Models) -> None:
+    guide = inputs.guide(job.metadata.guide)
+    source = ingest.Source.open(folder, job.metadata.file)
+    interview, turns = ingest.read(source, job.metadata, guide, identify)
+    analysed = analyse(interview, turns, models)
+    segments = segment.segment(analysed, guide, models.segment)
+    language_of = partial(identify, fallback=interview.language)
+    passages = cut(analysed, segments, inputs.settings.passages.max_words, language_of)
+    tags = themes.tag(analysed, segments, passages, guide, models.themes)
+    questions = {entry.question_id: guide.text_of(entry.question_id) for entry in guide.entries()}
+    tables = to_tables(interview, turns, segments, passages, tags, questions)
+    store.write_part(job.fingerprint, tables)
+
+
+def analyse(interview: Interview, turns: tuple[Turn, ...], models: Models) -> AnalysedInterview:
+    """An interview with the language pipeline's analysis of each turn."""
+    texts = [interview.text[turn.start : turn.end] for turn in turns]
+    return AnalysedInterview(interview, turns, tuple(models.language.analyse(texts)))
+
+
+def _fault(error: Exception) -> str:
+    """Where a fault of the program lies. Its own message may hold transcript text, so it is left out."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
+    return str(
+        KgnlpError(
+            f"a fault in the program ({type(error).__name__} at {place})",
+            expected="none",
+            action="Report it with this line; the other interviews are not touched by it.",
+        )
+    )
