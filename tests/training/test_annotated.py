@@ -30,7 +30,8 @@ def test_turns_questions_marks_and_personal_data(tmp_path: Path) -> None:
     found = read_annotated(
         written(
             tmp_path,
-            "I1 [-]: Hei.\n\nI1 [2d]: Er det dobbelt?\nR1 [2d]: Ja. {{dup-: Vi og [[PER:Kari Moen]] sit to stader.}}\n",
+            "I1 [-]: Hei.\n\nI1 [2d]: Er det dobbelt?\n"
+            "R1 [2d]: Ja. {{dup-: Vi og [[PER:Kari Moen]] sit to stader.}}\n",
         ),
         THEMES,
     )
