@@ -62,7 +62,7 @@ def test_a_failed_save_leaves_no_version(tmp_path: Path) -> None:
     def fail(folder: Path) -> None:
         raise OSError
 
-    with pytest.raises(OSError, match="^$"):
+    with pytest.raises(OSError, match=r"^$"):
         registry.add(tmp_path, MADE_OF, fail)
     with pytest.raises(ModelError):
         registry.current(tmp_path)
