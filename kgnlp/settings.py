@@ -1,0 +1,58 @@
+"""The settings of a run, read once from configs/pipeline.yaml."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kgnlp.yaml_file import load_yaml_model
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PassageSettings(_Model):
+    """How informant turns are cut into passages."""
+
+    max_words: int = Field(ge=20, description="A longer turn is cut at sentence ends; words")
+
+
+class Settings(_Model):
+    """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
+
+    guides: Path = Field(description="Folder of the interview guides, one YAML file each")
+    codebook: Path = Field(description="The codebook, a YAML file")
+    models: Path = Field(description="Folder of the model versions")
+    language_pipeline: str = Field(description="Folder or package name of the spaCy pipeline; blank for none")
+    passages: PassageSettings = Field(description="How informant turns are cut into passages")
+    seed: int = Field(ge=0, description="Seed of everything random in training")
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the settings that change the rows of an interview, hex."""
+        return hashlib.sha256(self.passages.model_dump_json().encode()).hexdigest()
+
+
+def default_settings_file() -> Path:
+    """The settings that the project comes with."""
+    return ROOT / "configs" / "pipeline.yaml"
+
+
+def load_settings(file: Path) -> Settings:
+    """Read settings; relative paths are made absolute. Raises ConfigurationError."""
+    settings = load_yaml_model(file, Settings)
+    base = file.resolve().parent.parent
+    pipeline = settings.language_pipeline
+    return settings.model_copy(
+        update={
+            "guides": base / settings.guides,
+            "codebook": base / settings.codebook,
+            "models": base / settings.models,
+            "language_pipeline": str(base / pipeline) if "/" in pipeline else pipeline,
+        }
+    )
