@@ -92,7 +92,9 @@ def open_odt(source: Source) -> Document:
 
 def _odt_paragraphs(body: Element) -> Iterator[Element]:
     for element in body.get_elements("descendant::text:p | descendant::text:h"):
-        if not element.get_elements("ancestor::table:table | ancestor::text:tracked-changes | ancestor::office:annotation"):
+        if not element.get_elements(
+            "ancestor::table:table | ancestor::text:tracked-changes | ancestor::office:annotation"
+        ):
             yield element
 
 

@@ -18,15 +18,23 @@ INFORMANT_WORDS = (
     "informant", "informanten", "inf", "respondent", "respondenten", "resp", "r", "svar", "a",
     "intervjuobjekt", "deltaker", "deltakar", "deltager", "participant", "interviewee", "kandidat", "io",
 )  # fmt: skip
-_NEUTRAL_WORDS = ("speaker", "taler", "talar", "person", "stemme", "p", "unknown", "ukjent", "speaker unknown")
-_PARTICLES = frozenset(
-    "av af van von de der den del di du la le el al bin ibn og and & mc o'".split()
+_NEUTRAL_WORDS = (
+    "speaker",
+    "taler",
+    "talar",
+    "person",
+    "stemme",
+    "p",
+    "unknown",
+    "ukjent",
+    "speaker unknown",
 )
+_PARTICLES = frozenset("av af van von de der den del di du la le el al bin ibn og and & mc o'".split())
 _ROLE = re.compile(
     rf"(?:{'|'.join(INTERVIEWER_WORDS + INFORMANT_WORDS + _NEUTRAL_WORDS)})[ _-]?(?:\d{{1,2}}|[a-d])?",
     re.IGNORECASE,
 )
-_DIARISED = re.compile(r"(?:SPEAKER_?|S|Speaker )\d{1,2}")
+_DIARISED = re.compile(r"(?:SPEAKER_?|Speaker |Taler |Talar )\d{1,2}|S\d\d")
 _MAX_WORDS = 6
 _MAX_CHARACTERS = 48
 # Of the lines that may begin with a label; a speaker says more than one turn in fifty.
@@ -73,6 +81,11 @@ def looks_like_label(label: str) -> bool:
 def is_role_word(label: str) -> bool:
     """Whether the label says a role (``I``, ``Informant 2``) or is a diarised one (``SPEAKER_00``)."""
     return bool(_ROLE.fullmatch(label) or _DIARISED.fullmatch(label))
+
+
+def is_diarised(label: str) -> bool:
+    """Whether a program numbered the voice, so that the label says no role (``SPEAKER_00``, ``S01``)."""
+    return bool(_DIARISED.fullmatch(label))
 
 
 def speaker_labels(candidates: Iterable[str]) -> frozenset[str]:

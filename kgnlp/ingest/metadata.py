@@ -94,7 +94,9 @@ def _xlsx_rows(folder: Path, name: str) -> list[Row]:
         return _named_rows(name, sheet.to_python())
     except CalamineError as error:
         raise InputError(
-            f"{name} that can't be read", expected="an Excel workbook", action="Save it again as .xlsx, or as .csv."
+            f"{name} that can't be read",
+            expected="an Excel workbook",
+            action="Save it again as .xlsx, or as .csv.",
         ) from error
 
 
@@ -116,7 +118,9 @@ def _named_rows(name: str, rows: Iterable[Iterable[object]]) -> list[Row]:
 def _metadata(row: Row, before: list[Metadata]) -> Metadata:
     interview_id, file = _cell(row, "interview_id"), _cell(row, "file")
     if not _ID.fullmatch(interview_id):
-        raise _RowFaultError(f"interview_id {interview_id!r}", "letters, digits, '.', '_' and '-', at most 64")
+        raise _RowFaultError(
+            f"interview_id {interview_id!r}", "letters, digits, '.', '_' and '-', at most 64"
+        )
     if not file or not _is_inside(file):
         raise _RowFaultError(f"file {file!r}", "the name of a file in the input folder")
     for other in before:

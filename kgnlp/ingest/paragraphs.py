@@ -40,7 +40,9 @@ def _parse(line: str) -> LabelledLine | None:
     return found
 
 
-def _cues(lines: Sequence[str], parsed: Sequence[LabelledLine | None], starts: Sequence[int]) -> Iterable[Cue]:
+def _cues(
+    lines: Sequence[str], parsed: Sequence[LabelledLine | None], starts: Sequence[int]
+) -> Iterable[Cue]:
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         first = parsed[start]
         if first is None:  # by construction it is not; the checker can't know

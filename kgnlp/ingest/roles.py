@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, utils
 from kgnlp.domain import Role
 from kgnlp.guide import Guide
 from kgnlp.ingest import talk
-from kgnlp.ingest.labels import INFORMANT_WORDS, INTERVIEWER_WORDS
+from kgnlp.ingest.labels import INFORMANT_WORDS, INTERVIEWER_WORDS, is_diarised
 from kgnlp.ingest.turns import Spoken
 
 # Of 100. «Østby, Ragnhild» for «Ragnhild Østby» is 100, a letter misheard in a name about 90,
@@ -43,6 +43,8 @@ def resolve_roles(
 
 def role_in_label(label: str) -> Role | None:
     """The role that a label says (``I2``, ``Informant``, ``Intervjuar 1``); None where it says none."""
+    if is_diarised(label):
+        return None
     word = re.sub(r"[\s\d_.-]+$", "", label).strip().lower()
     if word in INTERVIEWER_WORDS:
         return Role.INTERVIEWER
@@ -69,7 +71,10 @@ def _by_talk(
 ) -> tuple[dict[str, Role], tuple[str, ...]]:
     """Roles from how each speaker talks; roles that labels say stand."""
     odds = _log_odds(spoken, guide)
-    roles = {label: known.get(label) or (Role.INTERVIEWER if value > 0 else Role.INFORMANT) for label, value in odds.items()}
+    roles = {
+        label: known.get(label) or (Role.INTERVIEWER if value > 0 else Role.INFORMANT)
+        for label, value in odds.items()
+    }
     if len(set(roles.values())) == 1 and len(roles) > 1:
         # Somebody asks and somebody answers: the least likely of those that are not known is the other.
         open_labels = [label for label in odds if label not in known] or list(odds)

@@ -19,7 +19,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|\{\\[^}]*\}")
 
 def is_srt(source: Source) -> bool:
     """Whether it is SubRip, by its time lines."""
-    return source.is_plain and bool(_TIMES.search(source.text[:5000])) and not source.text.startswith("WEBVTT")
+    return (
+        source.is_plain and bool(_TIMES.search(source.text[:5000])) and not source.text.startswith("WEBVTT")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,8 @@ def weights() -> dict[str, FloatArray]:
 
     ``speaker``: log-odds that a speaker is an interviewer, from SPEAKER_FEATURES.
     ``after interviewer``, ``after informant``: log-odds that the interviewer says a sentence, given who said
-    the one before; from the features of both, this one's first.
+    the one before; from the features of both, this one's first. With ``, no punctuation`` behind it, for text
+    of recognisers that write none.
     """
     text = (resources.files("kgnlp.ingest") / "talk_weights.json").read_text("utf-8")
     return {decision: np.array(values) for decision, values in json.loads(text)["weights"].items()}

@@ -35,7 +35,9 @@ def clean(text: str) -> str:
 def join(cues: Iterable[Cue]) -> tuple[Spoken, ...]:
     """What each speaker says until another speaks; empty cues are left out."""
     said = ((cue, text) for cue in cues if (text := clean(cue.text)))
-    return tuple(_joined(list(run)) for _, run in groupby(said, key=lambda pair: clean(pair[0].speaker or "")))
+    return tuple(
+        _joined(list(run)) for _, run in groupby(said, key=lambda pair: clean(pair[0].speaker or ""))
+    )
 
 
 def _joined(run: list[tuple[Cue, str]]) -> Spoken:

@@ -22,8 +22,10 @@ from kgnlp.ingest.talk import FloatArray
 _IN_CUE = -1.0
 _AFTER_PAUSE = 1.0
 _PAUSE_S = 0.3
-# Words a sentence. Above, the recogniser wrote no punctuation to speak of, and cues serve as sentences.
+# Words a sentence. Above, the recogniser wrote no punctuation to speak of.
 _MAX_WORDS_A_SENTENCE = 60
+# Of the cues. Below, the recogniser does not write pauses, or the file was made from one that did not.
+_MIN_PAUSES = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,10 @@ def decide_speakers(cues: Sequence[Cue], guide: Guide) -> tuple[tuple[Cue, ...],
     Returns:
         The cues, and the certainty of the decision: the mean probability of the sentences' roles.
     """
-    sentences = _sentences(cues)
-    if not sentences:
+    if not any(cue.text.strip() for cue in cues):
         return (), 0.0
-    after = _probabilities(sentences, guide)
+    sentences, punctuated = _sentences(cues)
+    after = _probabilities(sentences, guide, punctuated)
     path = _likeliest(after, np.array([sentence.change for sentence in sentences]))
     sure = [
         row[before] if state else 1 - row[before]
@@ -61,26 +63,31 @@ def decide_speakers(cues: Sequence[Cue], guide: Guide) -> tuple[tuple[Cue, ...],
     return tuple(decided), float(np.mean(sure))
 
 
-def _sentences(cues: Sequence[Cue]) -> list[_Sentence]:
-    pieces = [(replace(cue, text=part), not number) for cue in cues for number, part in _parts(cue)]
+def _sentences(cues: Sequence[Cue]) -> tuple[list[_Sentence], bool]:
+    """The sentences, and whether the recogniser wrote punctuation to cut them by."""
+    pieces = [(replace(cue, text=part), number == 0) for cue in cues for number, part in _parts(cue)]
     words = sum(len(piece.text.split()) for piece, _ in pieces)
     ends = sum(_ends_sentence(piece.text) for piece, _ in pieces)
-    by_cue = words > _MAX_WORDS_A_SENTENCE * ends
+    punctuated = words <= _MAX_WORDS_A_SENTENCE * ends
+    pauses = [_pause(piece, before) for (before, _), (piece, _) in pairwise([(pieces[0][0], True), *pieces])]
+    # Without punctuation pauses cut; without pauses too, every cue stands for itself.
+    by_pause = sum(pauses) >= _MIN_PAUSES * len(pieces)
     found: list[_Sentence] = []
-    run: list[Cue] = []
-    change = 0.0
-    last_end: float | None = None
-    for piece, is_first in pieces:
-        if not run:
-            change = _change(piece, last_end) if is_first else _IN_CUE
-        run.append(piece)
-        last_end = piece.ends_s
-        if by_cue or _ends_sentence(piece.text):
-            found.append(_Sentence(tuple(run), change))
-            run = []
-    if run:
-        found.append(_Sentence(tuple(run), change))
-    return found
+    for (piece, is_first), pause in zip(pieces, pauses, strict=True):
+        last = found[-1].pieces[-1] if found else None
+        ended = last is None or (_ends_sentence(last.text) if punctuated else pause or not by_pause)
+        if ended:
+            found.append(_Sentence((piece,), (_AFTER_PAUSE if pause else 0.0) if is_first else _IN_CUE))
+        else:
+            found[-1] = replace(found[-1], pieces=(*found[-1].pieces, piece))
+    return found, punctuated
+
+
+def _pause(piece: Cue, before: Cue) -> bool:
+    """Whether nobody speaks for a while before the piece."""
+    if before.ends_s is None or piece.begins_s is None:
+        return False
+    return piece.begins_s - before.ends_s >= _PAUSE_S
 
 
 def _parts(cue: Cue) -> Iterable[tuple[int, str]]:
@@ -88,22 +95,17 @@ def _parts(cue: Cue) -> Iterable[tuple[int, str]]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip("\"»”’)").endswith((".", "?", "!", "…"))
+    return text.rstrip('"»”’)').endswith((".", "?", "!", "…"))
 
 
-def _change(piece: Cue, last_end: float | None) -> float:
-    if last_end is None or piece.begins_s is None:
-        return 0.0
-    return _AFTER_PAUSE if piece.begins_s - last_end >= _PAUSE_S else 0.0
-
-
-def _probabilities(sentences: Sequence[_Sentence], guide: Guide) -> FloatArray:
+def _probabilities(sentences: Sequence[_Sentence], guide: Guide, punctuated: bool) -> FloatArray:
     """That the interviewer speaks: shape (sentences, 2), after an informant's and an interviewer's."""
     rows = talk.features([sentence.text for sentence in sentences], guide)
     before = np.vstack([np.zeros(rows.shape[1]), rows[:-1]])
     both = np.hstack([rows, before])
-    weights = talk.weights()
-    log_odds = np.column_stack([both @ weights["after informant"], both @ weights["after interviewer"]])
+    kind = "" if punctuated else ", no punctuation"
+    states = ("after informant", "after interviewer")
+    log_odds = np.column_stack([both @ talk.weights()[state + kind] for state in states])
     probabilities: FloatArray = 1 / (1 + np.exp(-log_odds))
     return probabilities
 

@@ -9,7 +9,9 @@ def _recognise(source: Source) -> float:
     if not is_word(source):
         return 0.0
     document = open_word(source)
-    in_tables = sum(len(cell) for table in document.tables if looks_like_rows(table) for row in table for cell in row)
+    in_tables = sum(
+        len(cell) for table in document.tables if looks_like_rows(table) for row in table for cell in row
+    )
     return 0.9 if in_tables > sum(map(len, document.paragraphs)) else 0.0
 
 

@@ -16,7 +16,9 @@ from kgnlp.errors import TranscriptError
 from kgnlp.ingest.paragraphs import read_paragraphs
 from kgnlp.ingest.source import Form, Source, Transcript
 
-_PAGE_NUMBER = re.compile(r"(?:side|page|s\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:side|page|s\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d{1,4})?", re.IGNORECASE
+)
 # Lines at the top and at the foot of a page that may be a running head.
 _EDGE = 2
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zæøå])")
@@ -42,15 +44,31 @@ def _pages(source: Source) -> list[list[str]]:
     try:
         with pdfplumber.open(io.BytesIO(source.content)) as document:
             return [(page.extract_text() or "").split("\n") for page in document.pages]
-    except (PdfminerException, PDFException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, AssertionError) as error:
+    except (
+        PdfminerException,
+        PDFException,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        AssertionError,
+    ) as error:
         raise _cant_open(source, error) from error
 
 
 def _cant_open(source: Source, error: BaseException) -> TranscriptError:
-    locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args, error.__cause__, error.__context__))
+    locked = any(
+        isinstance(cause, PDFPasswordIncorrect)
+        for cause in (error, *error.args, error.__cause__, error.__context__)
+    )
     what = "encrypted with a password" if locked else "damaged or truncated"
     action = "Remove the password, and run again." if locked else "Export the PDF again."
-    return TranscriptError(f"{source.name}, a PDF that is {what}", expected="an open, whole PDF", action=action)
+    return TranscriptError(
+        f"{source.name}, a PDF that is {what}", expected="an open, whole PDF", action=action
+    )
 
 
 def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
