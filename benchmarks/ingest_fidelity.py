@@ -72,9 +72,8 @@ def main() -> None:
     print(f"{'form':16} {'files':>5} {'words kept':>10} {'lowest':>8} {'right role':>10} {'lowest':>8}")
     for form, values in sorted(found.items()):
         kept, roles = np.array(values).T
-        print(
-            f"{form:16} {len(values):5} {kept.mean():10.2%} {kept.min():8.2%} {roles.mean():10.2%} {roles.min():8.2%}"
-        )
+        words = f"{kept.mean():10.2%} {kept.min():8.2%}"
+        print(f"{form:16} {len(values):5} {words} {roles.mean():10.2%} {roles.min():8.2%}")
     print(f"{len(rows)} files; {len(warnings)} rows left out")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +22,15 @@ from kgnlp.errors import TranscriptError
 from kgnlp.ingest.labels import looks_like_label
 from kgnlp.ingest.source import Source
 
-_FAULTS = (OpcError, LxmlError, SAXParseException, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError,
-           AttributeError, TypeError, IndexError, OSError, EOFError, NotImplementedError)  # fmt: skip
+# What the parsers raise on damaged documents, beside their own errors.
+_FAULTS = (
+    OpcError, LxmlError, SAXParseException, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
+    KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, EOFError, NotImplementedError,
+)  # fmt: skip
+
+
+# Ancestors whose paragraphs are read elsewhere, were deleted, or are remarks.
+_NOT_SPOKEN = "ancestor::table:table | ancestor::text:tracked-changes | ancestor::office:annotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ def open_odt(source: Source) -> Document:
         paragraphs = tuple(_odt_text(element) for element in _odt_paragraphs(body))
         tables = tuple(
             tuple(tuple(str(value or "").strip() for value in row) for row in table.get_values())
-            for table in body.get_elements("//table:table")
+            for table in body.tables
         )
         return Document(paragraphs, tables)
     except _FAULTS as error:
@@ -92,9 +100,7 @@ def open_odt(source: Source) -> Document:
 
 def _odt_paragraphs(body: Element) -> Iterator[Element]:
     for element in body.get_elements("descendant::text:p | descendant::text:h"):
-        if not element.get_elements(
-            "ancestor::table:table | ancestor::text:tracked-changes | ancestor::office:annotation"
-        ):
+        if not element.get_elements(_NOT_SPOKEN):
             yield element
 
 

@@ -29,7 +29,31 @@ _NEUTRAL_WORDS = (
     "ukjent",
     "speaker unknown",
 )
-_PARTICLES = frozenset("av af van von de der den del di du la le el al bin ibn og and & mc o'".split())
+_PARTICLES = frozenset(
+    [
+        "av",
+        "af",
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "og",
+        "and",
+        "&",
+        "mc",
+        "o'",
+    ]
+)
 _ROLE = re.compile(
     rf"(?:{'|'.join(INTERVIEWER_WORDS + INFORMANT_WORDS + _NEUTRAL_WORDS)})[ _-]?(?:\d{{1,2}}|[a-d])?",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import mean
 
 from kgnlp.domain import Cue
@@ -15,11 +15,17 @@ Rows = Sequence[Sequence[str]]
 
 # Headings that NVivo and others give the columns, in English and Norwegian.
 _HEADINGS = {
-    "time": ("timespan", "time", "start", "begin", "tidsrom", "tidsperiode", "tid", "tidspunkt", "timecode", "tidskode"),
+    "time": (
+        "timespan", "time", "start", "begin", "timecode",
+        "tidsrom", "tidsperiode", "tid", "tidspunkt", "tidskode",
+    ),
     "content": ("content", "text", "transcript", "innhold", "tekst", "transkripsjon", "utsagn", "ytring"),
-    "speaker": ("speaker", "name", "taler", "talar", "navn", "namn", "person", "høyttaler", "deltaker", "hvem"),
+    "speaker": (
+        "speaker", "name", "taler", "talar", "navn", "namn", "person", "høyttaler", "deltaker", "hvem",
+    ),
 }  # fmt: skip
-_TIME = re.compile(rf"[\[(]?(?:{CLOCK}|{F4})[\])]?(?:\s*(?:-->|[-–—])\s*[\[(]?(?:{CLOCK}|{F4})[\])]?)?")
+_ONE = rf"[\[(]?(?:{CLOCK}|{F4})[\])]?"
+_TIME = re.compile(rf"{_ONE}(?:\s*(?:-->|[-–—])\s*{_ONE})?")
 
 
 def looks_like_rows(rows: Rows) -> bool:
@@ -89,8 +95,8 @@ def _guessed(rows: Rows) -> dict[str, int]:
     return found
 
 
-def _share(cells: Sequence[str], holds: object) -> float:
-    return sum(map(holds, cells)) / len(cells)  # type: ignore[arg-type]
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(map(holds, cells)) / len(cells)
 
 
 def _recurs(cells: Sequence[str]) -> bool:

@@ -24,24 +24,31 @@ _QUESTION_WORDS = (
     "kva|korleis|kvifor|kven|kva for|kor|om|kos|i hvilken|i kva|på hvilken"
 )
 _FIRST_VERBS = (
-    "er|var|har|hadde|kan|kunne|kunna|vil|ville|ser|så|opplever|opplev|synes|synest|tenker|tenkjer|tror|trur|får|fikk|"
-    "fekk|gjør|gjer|blir|vert|ble|vart|fungerer|bidrar|bidreg|finnes|finst|skal|må|merker|merkar|vurderer|kjenner|veit|vet"
+    "er|var|har|hadde|kan|kunne|kunna|vil|ville|ser|så|opplever|opplev|synes|synest|tenker|tenkjer|tror|trur|"
+    "får|fikk|fekk|gjør|gjer|blir|vert|ble|vart|fungerer|bidrar|bidreg|finnes|finst|skal|må|merker|merkar|"
+    "vurderer|kjenner|veit|vet"
 )
+_SUBJECTS = r"du|dere|de|dykk|det|dette|dei|den|kjernegrupp\w*"
+_YES_OR_NO = "ja|nei|jo|joda|nja|tja|mm|hm|åh?|jada|neida|absolutt|definitivt|det gjør|det er|det har|det"
+_FILLERS = "liksom|altså|egentlig|eigentleg|ikke sant|ikkje sant|på en måte|på ein måte|sånn|jo"
 _PATTERNS = {
     "question mark": r"\?[\"»”’)]*$",
     "question word first": rf"^(?:(?:og|men|så|ja|for|da|då|altså|,)\W+)*(?:{_QUESTION_WORDS})\b",
-    "verb first": rf"^(?:(?:og|men|så|da|då)\W+)*(?:{_FIRST_VERBS})\s+(?:du|dere|de|dykk|det|dette|dei|den|kjernegrupp\w*)\b",
+    "verb first": rf"^(?:(?:og|men|så|da|då)\W+)*(?:{_FIRST_VERBS})\s+(?:{_SUBJECTS})\b",
     "you": r"\b(?:du|deg|din|ditt|di|dine|dere|deres|dykk|dykkar)\b",
     "I": r"\b(?:jeg|meg|min|mitt|mine|eg)\b",
     "we": r"\b(?:vi|oss|vår|vårt|våre|me)\b",
-    "answer first": r"^(?:ja|nei|jo|joda|nja|tja|mm|hm|åh?|jada|neida|absolutt|definitivt|det gjør|det er|det har|det)\b",
+    "answer first": rf"^(?:{_YES_OR_NO})\b",
     "thanks": r"\b(?:takk|fint|bra|greit|flott|supert|godt)\b",
     "interview": (
         r"\b(?:spørsmål\w*|intervju\w*|opptak\w*|samtykke\w*|anonym\w*|notat\w*|guide\w*|"
         r"neste|sitat\w*|informasjonsskriv\w*)\b"
     ),
-    "ask to tell": r"\b(?:fortel|si litt|seie litt|beskriv\w*|utdyp\w*|nevn\w*|tenker du|tenkjer du|mener du|meiner du)\b",
-    "hesitation": r"\b(?:liksom|altså|egentlig|eigentleg|ikke sant|ikkje sant|på en måte|på ein måte|sånn|jo)\b",
+    "ask to tell": (
+        r"\b(?:fortel|si litt|seie litt|beskriv\w*|utdyp\w*|nevn\w*|"
+        r"tenker du|tenkjer du|mener du|meiner du)\b"
+    ),
+    "hesitation": rf"\b(?:{_FILLERS})\b",
 }
 _COMPILED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS.values())
 FEATURES = (*_PATTERNS, "words", "likeness to the guide", "constant")

@@ -46,7 +46,7 @@ def webvtt_cues(source: Source) -> tuple[Cue, ...]:
         ) from error
     return tuple(
         cue
-        for caption in captions
+        for caption in captions.captions
         for cue in _voices(caption.raw_text, seconds(caption.start), seconds(caption.end))
     )
 

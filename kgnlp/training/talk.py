@@ -99,8 +99,8 @@ def _print_cross_validation(found: Sequence[dict[str, list[Example]]], folds: in
         for interview in found[fold::folds]:
             for decision, cases in interview.items():
                 right[decision] += [bool((row @ weights[decision] > 0) == truth) for row, truth in cases]
-    for decision, cases in right.items():
-        print(f"{decision:36} {len(cases):6} decisions, {np.mean(cases):.1%} right")  # noqa: T201
+    for decision, outcomes in right.items():
+        print(f"{decision:36} {len(outcomes):6} decisions, {np.mean(outcomes):.1%} right")  # noqa: T201
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ def _without_doubling(cue: Cue) -> Cue:
 
 
 def _is_own_note(cue: Cue) -> bool:
-    """noScribe's own first cue: «Transcribed with noScribe vers. …»."""
+    """NoScribe's own first cue: «Transcribed with noScribe vers. …»."""
     return cue.speaker is None and "transcribed with noscribe" in cue.text.lower()
 
 

@@ -15,7 +15,7 @@ def _read(source: Source) -> Transcript:
     # RTF is seven-bit by design; what programs write beyond that is in the code page of Windows.
     content = source.content.decode("cp1252", errors="replace")
     try:
-        text = rtf_to_text(content)
+        text: str = rtf_to_text(content)  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, LookupError, TypeError, RecursionError) as error:
         raise TranscriptError(
             f"{source.name}, an RTF that can't be read",

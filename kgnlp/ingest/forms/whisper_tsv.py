@@ -1,4 +1,4 @@
-"""Tab-separated ``start end text`` in milliseconds, as Whisper writes it; WhisperX adds labels to the text."""
+"""Tab-separated ``start end text`` in milliseconds, from Whisper; WhisperX adds labels to the text."""
 
 from __future__ import annotations
 
