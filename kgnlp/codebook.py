@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from kgnlp.domain import Stance
 from kgnlp.errors import ConfigurationError
+from kgnlp.yaml_faults import Complaint
 from kgnlp.yaml_file import load_yaml_model
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Model(BaseModel):
@@ -21,43 +26,58 @@ class _Model(BaseModel):
 class Label(_Model):
     """A theme's name in the languages of pages and docs."""
 
-    nb: str = Field(min_length=1, description="Bokmål")
-    nn: str = Field(min_length=1, description="Nynorsk")
-    en: str = Field(min_length=1, description="English")
+    nb: Text = Field(description="Bokmål")
+    nn: Text = Field(description="Nynorsk")
+    en: Text = Field(description="English")
 
 
 class Theme(_Model):
     """A code that passages are tagged with."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="Id in tables and labels; never used again")
-    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="Short code in annotated interviews")
-    label: Label = Field(description="Name for people")
-    definition: str = Field(min_length=1, description="What a passage must say to carry the theme")
-    positive: str = Field(description="What speaks for the core group")
-    negative: str = Field(description="What speaks against the core group")
-    include: tuple[str, ...] = Field(default=(), description="What is to be tagged")
-    exclude: tuple[str, ...] = Field(default=(), description="What is not to be tagged")
-    decisions: tuple[str, ...] = Field(default=(), description="What coders have agreed on in doubtful cases")
+    id: Name = Field(description="Id in tables and labels (a-z, 0-9, _); never used again for another theme")
+    code: Name = Field(description="Short code in annotated interviews; a-z, 0-9, _")
+    label: Label = Field(description="Name for people; may be changed at will, the id stays")
+    definition: Text = Field(description="What a passage must say to carry the theme")
+    positive: Text = Field(description="What speaks for the core group")
+    negative: Text = Field(description="What speaks against the core group")
+    include: tuple[Text, ...] = Field(default=(), description="What is to be tagged")
+    exclude: tuple[Text, ...] = Field(default=(), description="What is not to be tagged")
+    decisions: tuple[Text, ...] = Field(
+        default=(), description="What coders have agreed on in doubtful cases"
+    )
+    examples: tuple[Text, ...] = Field(
+        default=(),
+        description="Made-up sentences that carry a theme without labels yet; never from interviews",
+    )
     retired: bool = Field(default=False, description="No longer tagged; old labels stand")
+    split_from: Name | None = Field(
+        default=None, description="Id of the theme that this was a part of before"
+    )
 
 
 class Codebook(_Model):
     """The themes with what holds for all of them."""
 
-    id: str = Field(pattern=r"^[\w.-]+$", description="Id of the codebook")
-    language: Literal["nb", "nn"] = Field(description="Written form that the evaluators work in")
-    stances: tuple[Stance, ...] = Field(description="The stances, in the order that pages show them")
-    stance_rules: tuple[str, ...] = Field(default=(), description="How stance is decided")
+    id: str = Field(pattern=r"^\w[\w.-]{0,79}$", description="Id of the codebook; letters, digits, . _ and -")
+    version: int = Field(
+        default=1,
+        ge=1,
+        description="Raised with every change, so that a decision can name what it was made by",
+    )
+    language: Literal["nb", "nn"] = Field(description="Written form that the evaluators work in: nb or nn")
+    stances: tuple[Stance, ...] = Field(
+        min_length=1, description="The stances, in the order that pages show them"
+    )
+    stance_rules: tuple[Text, ...] = Field(default=(), description="How stance is decided")
     themes: tuple[Theme, ...] = Field(
         min_length=1, description="The themes, in the order that pages show them"
     )
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> Self:
-        for kind in ("id", "code"):
-            names = [getattr(theme, kind) for theme in self.themes]
-            if len(set(names)) < len(names):
-                raise ValueError(f"two themes with the same {kind}")
+    def _keeps_the_rules(self) -> Self:
+        complaint = next(codebook_complaints(self.model_dump()), None)
+        if complaint:
+            raise ValueError(f"{complaint.expected}, not {complaint.found}")
         return self
 
     @property
@@ -89,4 +109,37 @@ class Codebook(_Model):
 
 def load_codebook(file: Path) -> Codebook:
     """Read a codebook. Raises ConfigurationError with file and line where it is not as it must be."""
-    return load_yaml_model(file, Codebook)
+    return load_yaml_model(file, Codebook, [codebook_complaints])
+
+
+def codebook_complaints(found: Any) -> Iterator[Complaint]:
+    """The faults between the parts of a codebook that their types don't show."""
+    if not isinstance(found, Mapping):
+        return
+    listed = found.get("themes")
+    themes = [t if isinstance(t, Mapping) else {} for t in listed] if isinstance(listed, list | tuple) else []
+    for key in ("id", "code"):
+        yield from _twice([theme.get(key) for theme in themes], "themes", key)
+    stances = found.get("stances")
+    yield from _twice(stances if isinstance(stances, list | tuple) else [], "stances")
+    ids = [theme.get("id") for theme in themes]
+    for number, theme in enumerate(themes):
+        origin = theme.get("split_from")
+        if origin is not None and (origin not in ids or origin == theme.get("id")):
+            yield Complaint(
+                ("themes", number, "split_from"),
+                "a theme that is not among the others",
+                "the id of another theme of this codebook, retired or not",
+                "Correct the id; keep themes that are no longer used, with `retired: true`.",
+            )
+
+
+def _twice(names: Sequence[object], key: str, *rest: str) -> Iterator[Complaint]:
+    for number, name in enumerate(names):
+        if isinstance(name, str) and name in names[:number]:
+            yield Complaint(
+                (key, number, *rest),
+                f"“{name}” for the second time",
+                f"{' '.join((key, *rest))} that differ",
+                "Rename or remove one of them.",
+            )

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from kgnlp.errors import ConfigurationError
+from kgnlp.guide_rules import guide_complaints
 from kgnlp.yaml_file import load_yaml_model
 
+
+def _tidy(text: str) -> str:
+    """One line, Unicode NFC, as texts of interviews are, since the two are compared."""
+    bad = next(
+        (mark for mark in text if unicodedata.category(mark) in ("Cc", "Cs") and not mark.isspace()), ""
+    )
+    if bad:
+        raise ValueError(f"no control characters such as U+{ord(bad):04X}")
+    if not any(mark.isalnum() for mark in text):
+        raise ValueError("with letters or digits")
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._-]{0,15}$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+GuideId = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]{0,79}$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_tidy)]
 
 
 class _Model(BaseModel):
@@ -24,14 +41,14 @@ class _Model(BaseModel):
 class Item(_Model):
     """A lettered item of a question."""
 
-    id: QuestionId = Field(description="Id of the item, such as 2d; unique in the guide")
+    id: QuestionId = Field(description="Id of the item, such as 2d: its question's id and a letter")
     text: Text = Field(description="What is asked, as it stands in the guide")
 
 
 class Question(_Model):
     """A numbered question, with or without items."""
 
-    id: QuestionId = Field(description="Id of the question, such as 2; unique in the guide")
+    id: QuestionId = Field(description="Id of the question, such as 2; letters, digits, . _ and -")
     text: Text = Field(description="What is asked, as it stands in the guide")
     items: tuple[Item, ...] = Field(default=(), description="The lettered items, in order")
 
@@ -60,19 +77,18 @@ class GuideEntry:
 class Guide(_Model):
     """An interview guide."""
 
-    id: str = Field(pattern=r"^[\w.-]+$", description="Id of the guide, as in interviews.csv")
+    id: GuideId = Field(description="Id of the guide, as in interviews.csv; letters, digits, . _ and -")
     title: Text = Field(description="Title for people")
     year: int = Field(ge=1900, le=2200, description="Year that the guide was made for")
     role: Text = Field(description="Role of the informants that it is for")
-    language: Literal["nb", "nn"] = Field(description="Written form of the guide")
+    language: Literal["nb", "nn", "en"] = Field(description="Bokmål (nb), nynorsk (nn) or English (en)")
     sections: tuple[Section, ...] = Field(min_length=1, description="The sections, in order")
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> Self:
-        ids = [entry.question_id for entry in self.entries()]
-        twice = sorted({question_id for question_id in ids if ids.count(question_id) > 1})
-        if twice:
-            raise ValueError(f"ids that stand more than once: {', '.join(twice)}")
+    def _keeps_the_rules(self) -> Self:
+        complaint = next(guide_complaints(self.model_dump()), None)
+        if complaint:
+            raise ValueError(f"{complaint.expected}, not {complaint.found}")
         return self
 
     def entries(self) -> tuple[GuideEntry, ...]:
@@ -111,10 +127,30 @@ class Guide(_Model):
 
 def load_guide(file: Path) -> Guide:
     """Read a guide. Raises ConfigurationError with file and line where it is not as it must be."""
-    return load_yaml_model(file, Guide)
+    return load_yaml_model(file, Guide, [guide_complaints])
 
 
 def load_guides(folder: Path) -> dict[str, Guide]:
-    """Read every guide (``*.yaml``) of a folder, by id. Raises ConfigurationError."""
-    guides = [load_guide(file) for file in sorted(folder.glob("*.yaml"))]
-    return {guide.id: guide for guide in guides}
+    """Read every guide (``*.yaml``, ``*.yml``) of a folder, by id.
+
+    Raises:
+        ConfigurationError: there is no such folder, a guide is not as it must be, or two have one id.
+    """
+    if not folder.is_dir():
+        raise ConfigurationError(
+            f"no folder {folder}",
+            expected="a folder of interview guides, one YAML file each",
+            action="Correct `guides` in the settings, or make the folder.",
+        )
+    guides: dict[str, Guide] = {}
+    files: dict[str, str] = {}
+    for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        guide = load_guide(file)
+        if guide.id in guides:
+            raise ConfigurationError(
+                f"guide id {guide.id} in {files[guide.id]} and in {file.name}",
+                expected="an id of its own for every guide",
+                action=f"Change the id in one of them, or remove the file; they are in {folder}.",
+            )
+        guides[guide.id], files[guide.id] = guide, file.name
+    return guides

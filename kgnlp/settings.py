@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,6 +23,29 @@ class PassageSettings(_Model):
     max_words: int = Field(ge=20, description="A longer turn is cut at sentence ends; words")
 
 
+class TagSettings(_Model):
+    """When a passage counts as tagged; training chooses the threshold of each theme by it."""
+
+    goal: Literal["f1", "recall"] = Field(
+        default="f1",
+        description="Best F1; or the best precision at which recall is at least `least_recall`",
+    )
+    least_recall: float = Field(
+        default=0.9, gt=0, le=1, description="Share of the passages with a theme to be found; for goal recall"
+    )
+
+
+class ReviewSettings(_Model):
+    """Which tags are put to a person."""
+
+    share: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="Share of the passages, least sure first, that needs_review is set on",
+    )
+
+
 class Settings(_Model):
     """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
 
@@ -30,12 +54,16 @@ class Settings(_Model):
     models: Path = Field(description="Folder of the model versions")
     language_pipeline: str = Field(description="Folder or package name of the spaCy pipeline; blank for none")
     passages: PassageSettings = Field(description="How informant turns are cut into passages")
+    tags: TagSettings = Field(default=TagSettings(), description="When a passage counts as tagged")
+    review: ReviewSettings = Field(default=ReviewSettings(), description="Which tags are put to a person")
     seed: int = Field(ge=0, description="Seed of everything random in training")
 
     @property
     def content_hash(self) -> str:
         """SHA-256 of the settings that change the rows of an interview, hex."""
-        return hashlib.sha256(self.passages.model_dump_json().encode()).hexdigest()
+        return hashlib.sha256(
+            self.model_dump_json(include={"passages", "tags", "review"}).encode()
+        ).hexdigest()
 
 
 def default_settings_file() -> Path:
