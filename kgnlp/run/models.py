@@ -29,5 +29,5 @@ def load_models(language_pipeline: str, models: Path, version: str) -> Models:
     return Models(
         language=language.load(language_pipeline),
         segment=SegmentModel.load(folder / "segment"),
-        themes=ThemeModel.load(folder / "themes"),
+        themes=ThemeModel.load(folder / "themes", version),
     )

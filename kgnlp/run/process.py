@@ -51,7 +51,7 @@ def _write_part(job: Job, folder: Path, store: Store, inputs: Inputs, models: Mo
     segments = segment.segment(analysed, guide, models.segment)
     language_of = partial(identify, fallback=interview.language)
     passages = cut(analysed, segments, inputs.settings.passages.max_words, language_of)
-    tags = themes.tag(analysed, segments, passages, guide, models.themes)
+    tags = themes.tag(analysed, passages, guide, models.themes)
     questions = {entry.question_id: guide.text_of(entry.question_id) for entry in guide.entries()}
     tables = to_tables(interview, turns, segments, passages, tags, questions)
     store.write_part(job.fingerprint, tables)

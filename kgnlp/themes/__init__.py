@@ -1,1 +1,6 @@
 """Passages -> tags: features, classifiers, stance, evidence."""
+
+from kgnlp.themes.model import ThemeModel
+from kgnlp.themes.tagging import tag
+
+__all__ = ["ThemeModel", "tag"]

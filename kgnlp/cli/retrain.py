@@ -1,0 +1,45 @@
+"""``kgnlp retrain``: labels -> a new model version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+
+def retrain(
+    labels: Annotated[
+        Path, typer.Option(exists=True, file_okay=False, help="Folder of annotated interviews (*.txt).")
+    ],
+    config: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
+    ] = None,
+) -> None:
+    """Train segmentation and theme classifiers, and make the new model version current.
+
+    Prints how good the new version is on interviews that it was not trained on. Nothing is done where
+    the current version was made of the same labels, settings and code. Takes some minutes.
+    """
+    from flows.retrain import retrain_models
+    from kgnlp.cli.console import shown_progress
+    from kgnlp.settings import default_settings_file
+
+    with shown_progress():
+        done = retrain_models(labels.resolve(), (config or default_settings_file()).resolve())
+    if done.is_new:
+        typer.echo(f"New model version {done.version}, now current")
+    else:
+        typer.echo(f"Nothing to do: {done.version} was made of these labels")
+    _print_metrics(done.metrics)
+
+
+def _print_metrics(metrics: Mapping[str, Any]) -> None:
+    typer.echo(f"Measured on {metrics['measured_on']}")
+    columns = ("precision", "recall", "f1", "average_precision", "calibration_error")
+    typer.echo(f"{'theme':26}" + "".join(f"{column:>19}" for column in columns))
+    for theme, values in metrics["themes"].items():
+        typer.echo(f"{theme:26}" + "".join(f"{values[column]:19.3f}" for column in columns))
+    typer.echo(f"macro F1 {metrics['macro_f1']:.3f}")

@@ -1,0 +1,137 @@
+"""Labels -> a new model version, with its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+
+from kgnlp import language, progress
+from kgnlp.codebook import Codebook, load_codebook
+from kgnlp.domain import ModelManifest
+from kgnlp.errors import LabelError
+from kgnlp.guide import Guide, load_guides
+from kgnlp.settings import Settings, load_settings
+from kgnlp.training import registry, segments, themes
+from kgnlp.training.annotated import read_corpus
+from kgnlp.training.examples import ThemeExamples, analyse, theme_examples
+from kgnlp.training.metrics import theme_metrics
+
+# Raised by hand when the code of training or of features changes what it makes of the same labels.
+CODE_VERSION = "1"
+_LEAST_INTERVIEWS = 10
+_LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Retrained:
+    """What came of a retraining."""
+
+    version: str
+    is_new: bool  # False where the labels and all else are those of the current version
+    metrics: Mapping[str, object]
+
+
+def retrain(labels: Path, settings_file: Path) -> Retrained:
+    """Train segmentation and themes on annotated interviews and make the new version current.
+
+    Args:
+        labels: folder of annotated interviews.
+        settings_file: the settings.
+
+    Raises:
+        LabelError: the labels can't be read, or are too few.
+        ConfigurationError: the settings, a guide or the codebook is not as it must be.
+    """
+    settings = load_settings(settings_file)
+    guides, codebook = load_guides(settings.guides), load_codebook(settings.codebook)
+    data_hash = _hash_of(labels, guides, codebook)
+    configuration = _configuration(settings, codebook)
+    same = _current_if_same(settings.models, data_hash, configuration, settings.seed)
+    if same is not None:
+        return Retrained(same.version, is_new=False, metrics=same.metrics)
+    save, metrics = _train(labels, settings, guides, codebook)
+    made_of = ModelManifest("", data_hash, CODE_VERSION, settings.seed, configuration, metrics)
+    version = registry.add(settings.models, made_of, save)
+    registry.make_current(settings.models, version)
+    return Retrained(version, is_new=True, metrics=metrics)
+
+
+def _train(
+    labels: Path, settings: Settings, guides: Mapping[str, Guide], codebook: Codebook
+) -> tuple[Callable[[Path], None], dict[str, object]]:
+    corpus = read_corpus(labels, codebook.codes)
+    if len(corpus) < _LEAST_INTERVIEWS:
+        raise LabelError(
+            f"{len(corpus)} annotated interviews in {labels}",
+            expected=f"at least {_LEAST_INTERVIEWS}, to train and to measure on",
+            action="Annotate or review more interviews first.",
+        )
+    pipeline = language.load(settings.language_pipeline)
+    ids = [theme.id for theme in codebook.active]
+    analysed = []
+    for number, annotated in enumerate(corpus):
+        progress.report("read labels", number, len(corpus))
+        analysed.append((annotated, analyse(annotated, pipeline)))
+    examples = [
+        theme_examples(annotated, interview, guides, ids, settings.passages.max_words)
+        for annotated, interview in analysed
+    ]
+    progress.report("train segmentation", 0, 1)
+    segment_model = segments.fit(analysed, guides, settings.seed)
+    progress.report("measure themes", 0, 1)
+    metrics = _measure(examples, ids, settings.seed)
+    progress.report("train themes", 0, 1)
+    theme_model = themes.fit(examples, ids, settings.seed)
+
+    def save(folder: Path) -> None:
+        segment_model.save(folder / "segment")
+        theme_model.save(folder / "themes")
+
+    return save, metrics
+
+
+def _measure(examples: list[ThemeExamples], ids: list[str], seed: int) -> dict[str, object]:
+    probabilities, thresholds = themes.cross_predict(examples, ids, seed)
+    tagged = [p >= np.array(t) for p, t in zip(probabilities, thresholds, strict=True)]
+    truth = np.vstack([interview.carried for interview in examples])
+    by_theme = theme_metrics(ids, truth, np.vstack(probabilities), np.vstack(tagged))
+    return {
+        "measured_on": f"{len(examples)} interviews, cross-validation by interview in {themes.FOLDS} folds",
+        "interviews": len(examples),
+        "passages": len(truth),
+        "themes": by_theme,
+        "macro_f1": round(float(np.mean([values["f1"] for values in by_theme.values()])), 4),
+    }
+
+
+def _hash_of(labels: Path, guides: Mapping[str, Guide], codebook: Codebook) -> str:
+    digest = hashlib.sha256(codebook.content_hash.encode())
+    for guide in guides.values():
+        digest.update(guide.content_hash.encode())
+    for file in sorted(labels.glob("*.txt")):
+        digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _configuration(settings: Settings, codebook: Codebook) -> dict[str, object]:
+    return {
+        "codebook": codebook.id,
+        "language_pipeline": Path(settings.language_pipeline).name,
+        "max_words": settings.passages.max_words,
+        "libraries": {name: metadata.version(name) for name in _LIBRARIES},
+    }
+
+
+def _current_if_same(
+    models: Path, data_hash: str, configuration: Mapping[str, object], seed: int
+) -> ModelManifest | None:
+    if not (models / "current").is_file():
+        return None
+    found = registry.manifest(models, registry.current(models))
+    stated = (found.data_hash, found.code_version, found.seed, dict(found.configuration))
+    return found if stated == (data_hash, CODE_VERSION, seed, dict(configuration)) else None
