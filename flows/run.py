@@ -22,9 +22,8 @@ def plan_task(input_folder: Path, output_folder: Path, settings_file: Path, mode
     return make_plan(input_folder, Store(output_folder), load_inputs(settings_file, model_version))
 
 
-@task(name="process", task_run_name="process-{number}")
+@task(name="process", task_run_name="process-{jobs[0].metadata.interview_id}")
 def process_task(
-    number: int,
     jobs: Sequence[Job],
     input_folder: Path,
     output_folder: Path,
@@ -56,10 +55,7 @@ def run_interviews(
     progress.report("plan", 0, 1)
     plan = plan_task(input_folder, output_folder, *made_by)
     batches = [plan.to_do[first : first + BATCH] for first in range(0, len(plan.to_do), BATCH)]
-    futures = [
-        process_task.submit(number, batch, input_folder, output_folder, *made_by)
-        for number, batch in enumerate(batches)
-    ]
+    futures = [process_task.submit(batch, input_folder, output_folder, *made_by) for batch in batches]
     outcomes: list[Outcome] = []
     for future in as_completed(futures):
         outcomes += future.result()

@@ -61,9 +61,7 @@ class Settings(_Model):
     @property
     def content_hash(self) -> str:
         """SHA-256 of the settings that change the rows of an interview, hex."""
-        return hashlib.sha256(
-            self.model_dump_json(include={"passages", "tags", "review"}).encode()
-        ).hexdigest()
+        return hashlib.sha256(self.passages.model_dump_json().encode()).hexdigest()
 
 
 def default_settings_file() -> Path:

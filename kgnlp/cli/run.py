@@ -78,7 +78,7 @@ def _summary(input_folder: Path, output_folder: Path, settings_file: Path, input
 
 def _print(summary: Summary) -> None:
     for notice in summary.notices:
-        typer.secho(f"{notice.file}: {notice.message}", fg="yellow", err=True)
+        typer.secho(str(notice), fg="yellow", err=True)
     typer.echo(
         f"{summary.interviews} interviews: {summary.done} done, {summary.unchanged} unchanged, "
         f"{summary.removed} removed; {len(summary.notices)} warnings"

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from python_calamine import CalamineError, CalamineWorkbook
 
 from kgnlp.domain import Metadata
-from kgnlp.errors import InputError, KgnlpError
+from kgnlp.errors import InputError
 from kgnlp.ingest.limits import check
 from kgnlp.ingest.source import Source
 
@@ -37,8 +37,8 @@ def list_transcripts(folder: Path) -> tuple[str, ...]:
     )
 
 
-def read_metadata(folder: Path) -> tuple[tuple[Metadata, ...], tuple[str, ...]]:
-    """The rows that can be used, in order, and a warning for each that can't.
+def read_metadata(folder: Path) -> tuple[tuple[Metadata, ...], tuple[InputError, ...]]:
+    """The rows that can be used, in order, and what is wrong with each that can't.
 
     Raises:
         InputError: there is no interviews.csv or .xlsx, it can't be read, or it lacks a column.
@@ -53,13 +53,13 @@ def read_metadata(folder: Path) -> tuple[tuple[Metadata, ...], tuple[str, ...]]:
     name = found[0]
     rows = _xlsx_rows(folder, name) if name.endswith(".xlsx") else _csv_rows(folder, name)
     usable: list[Metadata] = []
-    warnings: list[str] = []
+    faults: list[InputError] = []
     for number, row in enumerate(rows, 2):
         try:
             usable.append(_metadata(row, usable))
         except _RowFaultError as fault:
-            warnings.append(str(fault.at(name, number)))
-    return tuple(usable), tuple(warnings)
+            faults.append(fault.at(name, number))
+    return tuple(usable), tuple(faults)
 
 
 class _RowFaultError(Exception):
@@ -69,7 +69,7 @@ class _RowFaultError(Exception):
         super().__init__(found)
         self.found, self.expected = found, expected
 
-    def at(self, name: str, number: int) -> KgnlpError:
+    def at(self, name: str, number: int) -> InputError:
         """The fault as an error with its place."""
         return InputError(
             f"{self.found} in row {number} of {name}",

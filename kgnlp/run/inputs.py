@@ -39,7 +39,7 @@ class Inputs:
             raise ConfigurationError(
                 f"guide {guide_id!r} in interviews.csv",
                 expected=f"one of {', '.join(sorted(self.guides))}",
-                action=f"Correct the row, or add the guide to {self.settings.guides}: kgnlp guide import FILE",
+                action="Correct the row, or add the guide to configs/guides: kgnlp guide import FILE",
             )
         return self.guides[guide_id]
 

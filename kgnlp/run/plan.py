@@ -25,10 +25,21 @@ PIPELINE_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something about one file that the evaluators should know."""
+    """Something about one file that the evaluators should know; never text of a transcript."""
 
     file: str
-    message: str
+    kind: str  # no_row, no_file, unreadable or other
+    found: str
+    expected: str
+    action: str
+
+    @classmethod
+    def of(cls, file: str, kind: str, error: KgnlpError) -> Notice:
+        """What an error says of a file."""
+        return cls(file, kind, error.found, error.expected, error.action)
+
+    def __str__(self) -> str:
+        return f"{self.file}: found {self.found}; expected {self.expected}. {self.action}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +71,8 @@ def make_plan(input_folder: Path, store: Store, inputs: Inputs) -> Plan:
     Raises:
         InputError: the folder or its interviews.csv can't be used at all.
     """
-    rows, row_warnings = read_metadata(input_folder)
-    notices = [Notice("interviews.csv", warning) for warning in row_warnings]
+    rows, row_faults = read_metadata(input_folder)
+    notices = [Notice.of("interviews.csv", "other", fault) for fault in row_faults]
     notices += _unmatched(input_folder, rows)
     jobs: list[Job] = []
     for row in rows:
@@ -71,13 +82,13 @@ def make_plan(input_folder: Path, store: Store, inputs: Inputs) -> Plan:
             guide = inputs.guide(row.guide)
             source = Source.open(input_folder, row.file)
         except KgnlpError as error:
-            notices.append(Notice(row.file, str(error)))
+            notices.append(Notice.of(row.file, "unreadable", error))
         else:
             jobs.append(Job(row, _fingerprint(source.sha256, row, guide, inputs.versions)))
     failures = {job: failure for job in jobs if (failure := store.failure(job.fingerprint))}
     done = tuple(job for job in jobs if job not in failures and store.part(job.fingerprint).is_dir())
     to_do = tuple(job for job in jobs if not store.part(job.fingerprint).is_dir())
-    notices += [Notice(job.metadata.file, failure) for job, failure in failures.items()]
+    notices += [Notice(job.metadata.file, "unreadable", *failure) for job, failure in failures.items()]
     return Plan(done, tuple(failures), to_do, tuple(notices))
 
 
@@ -95,8 +106,12 @@ def _unmatched(input_folder: Path, rows: tuple[Metadata, ...]) -> list[Notice]:
         action="Put the file there, or correct or remove the row.",
     )
     return [
-        *(Notice(file, str(without_row)) for file in sorted(files - named)),
-        *(Notice(row.file, str(without_file)) for row in rows if not (input_folder / row.file).is_file()),
+        *(Notice.of(file, "no_row", without_row) for file in sorted(files - named)),
+        *(
+            Notice.of(row.file, "no_file", without_file)
+            for row in rows
+            if not (input_folder / row.file).is_file()
+        ),
     ]
 
 

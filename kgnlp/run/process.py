@@ -36,10 +36,10 @@ def _process_one(job: Job, folder: Path, store: Store, inputs: Inputs, models: M
     try:
         _write_part(job, folder, store, inputs, models)
     except KgnlpError as error:
-        store.write_failure(job.fingerprint, str(error))
-        return Outcome(job, Notice(job.metadata.file, str(error)))
+        store.write_failure(job.fingerprint, (error.found, error.expected, error.action))
+        return Outcome(job, Notice.of(job.metadata.file, "unreadable", error))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one interview must not cost the others
-        return Outcome(job, Notice(job.metadata.file, _fault(error)))
+        return Outcome(job, Notice.of(job.metadata.file, "unreadable", _fault(error)))
     return Outcome(job)
 
 
@@ -63,16 +63,14 @@ def analyse(interview: Interview, turns: tuple[Turn, ...], models: Models) -> An
     return AnalysedInterview(interview, turns, tuple(models.language.analyse(texts)))
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception) -> KgnlpError:
     """Where a fault of the program lies. Its own message may hold transcript text, so it is left out."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
-    return str(
-        KgnlpError(
-            f"a fault in the program ({type(error).__name__} at {place})",
-            expected="none",
-            action="Report it with this line; the other interviews are not touched by it.",
-        )
+    return KgnlpError(
+        f"a fault in the program ({type(error).__name__} at {place})",
+        expected="none",
+        action="Report it with this line; the other interviews are not touched by it.",
     )

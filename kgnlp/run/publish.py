@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import Job, Notice, Plan
 from kgnlp.run.process import Outcome
+from kgnlp.run.reporting import write_report
 from kgnlp.tables import Store
 
 
@@ -34,6 +35,7 @@ def publish(plan: Plan, outcomes: Sequence[Outcome], store: Store, inputs: Input
     if jobs:
         generation = store.new_generation()
         store.write_tables(generation, [job.fingerprint for job in jobs])
+        write_report(generation, summary.notices, summary.done, summary.unchanged, inputs)
         used = {job.fingerprint for job in plan.jobs}
         store.publish(generation, _manifest(jobs, summary.notices, inputs), used)
     return summary
@@ -66,6 +68,6 @@ def _readable(plan: Plan, outcomes: Sequence[Outcome]) -> list[Job]:
 def _manifest(jobs: Iterable[Job], notices: Iterable[Notice], inputs: Inputs) -> dict[str, object]:
     return {
         "interviews": {job.metadata.interview_id: job.fingerprint for job in jobs},
-        "notices": sorted([notice.file, notice.message] for notice in notices),
+        "notices": sorted(list(astuple(notice)) for notice in notices),
         "versions": inputs.versions,
     }

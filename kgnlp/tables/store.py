@@ -26,7 +26,7 @@ from kgnlp.tables.schemas import SCHEMAS
 
 REPORT = "report.html"
 MANIFEST = "manifest.json"
-_FAILURE = "failure.txt"
+_FAILURE = "failure.json"
 _LINKED = (*(f"{name}.parquet" for name in SCHEMAS), REPORT)
 _KEPT_GENERATIONS = 2  # the current one, and the one that a reader may have opened before the switch
 
@@ -103,16 +103,19 @@ class Store:
         shutil.rmtree(final, ignore_errors=True)
         draft.rename(final)
 
-    def write_failure(self, fingerprint: str, message: str) -> None:
+    def write_failure(self, fingerprint: str, failure: tuple[str, str, str]) -> None:
         """Keep why an interview could not be read, so that the same file is not tried again."""
         folder = self.part(fingerprint)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _FAILURE).write_text(message, "utf-8")
+        (folder / _FAILURE).write_text(json.dumps(failure, ensure_ascii=False), "utf-8")
 
-    def failure(self, fingerprint: str) -> str | None:
-        """Why an interview could not be read; None where it could, or was not tried."""
+    def failure(self, fingerprint: str) -> tuple[str, str, str] | None:
+        """Why an interview could not be read: found, expected, action. None where it was not so."""
         file = self.part(fingerprint) / _FAILURE
-        return file.read_text("utf-8") if file.exists() else None
+        if not file.exists():
+            return None
+        found, expected, action = json.loads(file.read_text("utf-8"))
+        return found, expected, action
 
     def new_generation(self) -> Path:
         """An empty folder for the next generation."""

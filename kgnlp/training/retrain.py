@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from kgnlp.training.metrics import theme_metrics
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
 CODE_VERSION = "1"
 _LEAST_INTERVIEWS = 10
+# A file of this name in a folder of labels says that its interviews are invented; reports repeat it.
+SYNTHETIC = "SYNTHETIC"
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
 
 
@@ -63,7 +66,7 @@ def retrain(labels: Path, settings_file: Path) -> Retrained:
 
 def _train(
     labels: Path, settings: Settings, guides: Mapping[str, Guide], codebook: Codebook
-) -> tuple[Callable[[Path], None], dict[str, object]]:
+) -> tuple[Callable[[Path], None], dict[str, Any]]:
     corpus = read_corpus(labels, codebook.codes)
     if len(corpus) < _LEAST_INTERVIEWS:
         raise LabelError(
@@ -84,9 +87,12 @@ def _train(
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
-    metrics = _measure(examples, ids, settings.seed)
+    metrics = _measure(examples, ids, settings)
     progress.report("train themes", 0, 1)
-    theme_model = themes.fit(examples, ids, settings.seed)
+    theme_model = themes.fit(examples, ids, settings)
+    for theme in theme_model.themes:
+        metrics["themes"][theme.theme]["threshold"] = theme.threshold
+    metrics["synthetic"] = (labels / SYNTHETIC).exists()
 
     def save(folder: Path) -> None:
         segment_model.save(folder / "segment")
@@ -95,8 +101,8 @@ def _train(
     return save, metrics
 
 
-def _measure(examples: list[ThemeExamples], ids: list[str], seed: int) -> dict[str, object]:
-    probabilities, thresholds = themes.cross_predict(examples, ids, seed)
+def _measure(examples: list[ThemeExamples], ids: list[str], settings: Settings) -> dict[str, Any]:
+    probabilities, thresholds = themes.cross_predict(examples, ids, settings)
     tagged = [p >= np.array(t) for p, t in zip(probabilities, thresholds, strict=True)]
     truth = np.vstack([interview.carried for interview in examples])
     by_theme = theme_metrics(ids, truth, np.vstack(probabilities), np.vstack(tagged))
@@ -123,6 +129,8 @@ def _configuration(settings: Settings, codebook: Codebook) -> dict[str, object]:
         "codebook": codebook.id,
         "language_pipeline": Path(settings.language_pipeline).name,
         "max_words": settings.passages.max_words,
+        "tags": settings.tags.model_dump(),
+        "review": settings.review.model_dump(),
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
     }
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from kgnlp.settings import Settings, TagSettings
 from kgnlp.themes.features import TextVectors
 from kgnlp.themes.model import ThemeModel, ThemeSettings, rows_of
 from kgnlp.themes.stacking import stack
@@ -22,8 +23,6 @@ FOLDS = 5
 # Inverse regularisation of the classifiers on text; 3 and 10 differ by less than 0.005 of average precision.
 _C_TEXT = 10.0
 _C_STACKED = 1.0
-# A second look pays where the probability is within this share of the way from the threshold to 0 and to 1.
-_REVIEW_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -34,31 +33,36 @@ class _Scored:
     passages: Floats  # shape (passages, themes)
 
 
-def fit(examples: Sequence[ThemeExamples], themes: Sequence[str], seed: int) -> ThemeModel:
+def fit(examples: Sequence[ThemeExamples], themes: Sequence[str], settings: Settings) -> ThemeModel:
     """The model of all these interviews.
 
     The last classifier and the thresholds are fitted on scores that each interview got from classifiers
     trained without it, so that they expect what new interviews will bring.
     """
+    seed = settings.seed
     scored = cross_score(examples, len(themes), seed)
     model = _fit_text(examples, len(themes), seed)
     stacked = _fit_stacked(examples, scored, len(themes), seed)
     probabilities = np.vstack([_stacked_probabilities(stacked, interview) for interview in scored])
     truth = np.vstack([interview.carried for interview in examples])
-    settings = tuple(
-        _settings(theme, truth[:, number], probabilities[:, number]) for number, theme in enumerate(themes)
+    share = settings.review.share / len(themes)
+    chosen = (choose_threshold(truth[:, n], probabilities[:, n], settings.tags) for n in range(len(themes)))
+    theme_settings = tuple(
+        _theme_settings(theme, threshold, probabilities[:, number], share)
+        for number, (theme, threshold) in enumerate(zip(themes, chosen, strict=True))
     )
-    return replace(model, themes=settings, stacked=stacked)
+    return replace(model, themes=theme_settings, stacked=stacked)
 
 
 def cross_predict(
-    examples: Sequence[ThemeExamples], themes: Sequence[str], seed: int
+    examples: Sequence[ThemeExamples], themes: Sequence[str], settings: Settings
 ) -> tuple[list[Floats], list[list[float]]]:
     """Probabilities of each interview's passages, and the thresholds for them, chosen without it.
 
     Returns:
         Per interview, probabilities of shape (passages, themes), and the thresholds of its fold.
     """
+    seed = settings.seed
     scored = cross_score(examples, len(themes), seed)
     fold_of = interview_folds(len(examples), FOLDS, seed)
     probabilities: list[Floats] = [np.empty(0)] * len(examples)
@@ -69,7 +73,7 @@ def cross_predict(
         stacked = _fit_stacked(known, known_scores, len(themes), seed)
         truth = np.vstack([interview.carried for interview in known])
         seen = np.vstack([_stacked_probabilities(stacked, interview) for interview in known_scores])
-        chosen = [best_threshold(truth[:, theme], seen[:, theme]) for theme in range(len(themes))]
+        chosen = [choose_threshold(truth[:, n], seen[:, n], settings.tags) for n in range(len(themes))]
         for interview in test:
             probabilities[interview] = _stacked_probabilities(stacked, scored[interview])
             thresholds[interview] = chosen
@@ -86,11 +90,14 @@ def cross_score(examples: Sequence[ThemeExamples], themes: int, seed: int) -> li
     return [interview for interview in scored if interview is not None]
 
 
-def best_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats) -> float:
-    """The threshold of the best F1, the mean over neighbours that are as good as the best.
+def choose_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats, goal: TagSettings) -> float:
+    """The probability from which a passage is tagged.
 
-    A single best threshold follows chance; F1 is smoothed over nine neighbouring quantiles first.
+    For goal f1, that of the best F1; since a single best follows chance, F1 is smoothed over nine
+    neighbouring quantiles first. For goal recall, the highest at which recall is reached.
     """
+    if goal.goal == "recall":
+        return float(np.quantile(probabilities[truth], 1 - goal.least_recall, method="lower"))
     candidates = np.quantile(probabilities, np.linspace(0.6, 0.99, 118))
     scores = [_f1(truth, probabilities >= candidate) for candidate in candidates]
     smooth = np.convolve(np.pad(scores, 4, mode="edge"), np.ones(9) / 9, mode="valid")
@@ -102,14 +109,16 @@ def _f1(truth: npt.NDArray[np.bool_], tagged: npt.NDArray[np.bool_]) -> float:
     return 2 * both / max(1, int(np.count_nonzero(truth)) + int(np.count_nonzero(tagged)))
 
 
-def _settings(theme: str, truth: npt.NDArray[np.bool_], probabilities: Floats) -> ThemeSettings:
-    threshold = best_threshold(truth, probabilities)
-    return ThemeSettings(
-        theme=theme,
-        threshold=round(threshold, 4),
-        review_from=round(threshold * (1 - _REVIEW_SHARE), 4),
-        review_to=round(threshold + (1 - threshold) * _REVIEW_SHARE, 4),
-    )
+def _theme_settings(theme: str, threshold: float, probabilities: Floats, share: float) -> ThemeSettings:
+    """The threshold with a band around it, in log-odds, that holds ``share`` of the passages."""
+    distance = float(np.quantile(np.abs(_log_odds(probabilities) - _log_odds(threshold)), share))
+    low, high = (1 / (1 + np.exp(-(_log_odds(threshold) + side * distance))) for side in (-1, 1))
+    return ThemeSettings(theme, round(threshold, 4), round(float(low), 4), round(float(high), 4))
+
+
+def _log_odds(probability: Floats | float) -> Floats:
+    odds: Floats = np.log(np.asarray(probability) / (1 - np.asarray(probability)))
+    return odds
 
 
 def _fit_text(examples: Sequence[ThemeExamples], themes: int, seed: int) -> ThemeModel:
