@@ -15,7 +15,7 @@ from kgnlp.ingest.source import Source
 
 @lru_cache(maxsize=1)
 def json_cues(source: Source) -> tuple[Cue, ...] | None:
-    """The cues of its segments; None where it is no JSON with a list of segments."""
+    """The cues of its segments, none where it has no segments; None where the file is no JSON."""
     if not source.is_plain or not source.text.lstrip().startswith(("{", "[")):
         return None
     try:
@@ -24,7 +24,7 @@ def json_cues(source: Source) -> tuple[Cue, ...] | None:
         return None  # the form is then another; a transcript may begin with a bracket
     segments = found.get("segments") if isinstance(found, Mapping) else found
     if not isinstance(segments, list) or not all(_is_segment(segment) for segment in segments):
-        return None
+        return ()
     return tuple(cue for segment in segments for cue in _cues(segment) if cue.text)
 
 

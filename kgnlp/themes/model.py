@@ -66,12 +66,10 @@ class ThemeModel:
         by_sentence = _probabilities(self.by_sentence, sentence_rows)
         by_passage = _probabilities(self.by_passage, passage_rows)
         sentences = np.split(by_sentence, np.cumsum([len(passage.sentences) for passage in inputs])[:-1])
-        stacked = [
-            classifier.predict_proba(stack([rows[:, theme] for rows in sentences], by_passage[:, theme]))[
-                :, 1
-            ]
-            for theme, classifier in enumerate(self.stacked)
-        ]
+        stacked = []
+        for theme, classifier in enumerate(self.stacked):
+            rows = stack([scores[:, theme] for scores in sentences], by_passage[:, theme])
+            stacked.append(classifier.predict_proba(rows)[:, 1])
         return Scores(np.column_stack(stacked), tuple(sentences))
 
     def save(self, folder: Path) -> None:

@@ -5,7 +5,7 @@ from kgnlp.ingest.source import Form, Source, Transcript
 
 
 def _recognise(source: Source) -> float:
-    return 0.8 if json_cues(source) else 0.0
+    return 0.8 if json_cues(source) is not None else 0.0
 
 
 def _read(source: Source) -> Transcript:
