@@ -1,7 +1,8 @@
-"""Decisions over a chain: which state holds at each turn, given scores for starts and steps.
+"""Decisions over a chain: which place an interview is at, turn by turn, given scores for staying and moving.
 
-A state is a place in the interview: before the guide, a question, or after it. Scores are natural
-logarithms and need not be normalised; a path's score is the sum of its start and its steps.
+Scores are natural logarithms and need not be normalised; a path's score is the sum of its steps. Before
+its first turn an interview stands at place 0. A move is scored by the places it joins and by the turn that
+opens the new place, so that no (turns, places, places) table is ever made.
 """
 
 from __future__ import annotations
@@ -10,54 +11,75 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import logsumexp
 
 Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Scores of an interview's states, turn by turn."""
+    """Scores of one interview's steps."""
 
-    start: Floats  # (states,): of being in a state at the first turn
-    steps: Floats  # (turns - 1, states, states): of going from a state to a state, turn by turn
+    moves: Floats  # (places, places): of going from one place to another; the diagonal is not read
+    opens: Floats  # (turns, places): of a turn's opening a place
+    stays: Floats  # (turns, places): of a turn's staying at a place
 
 
 @dataclass(frozen=True, slots=True)
 class Marginals:
-    """What the whole chain says of each turn and each step."""
+    """What the whole chain says of each turn and each kind of step."""
 
-    states: Floats  # (turns, states): probability of a state at a turn
-    steps: Floats  # (turns - 1, states, states): probability of a step between two turns
+    opened: Floats  # (turns, places): probability that the turn opens the place
+    stayed: Floats  # (turns, places): probability that the turn stays at the place
+    moved: Floats  # (places, places): expected number of moves from place to place
     log_total: float  # logarithm of the summed scores of all paths
+
+    @property
+    def places(self) -> Floats:
+        """Probability of a place at a turn: (turns, places)."""
+        return self.opened + self.stayed
 
 
 def best_path(chain: Chain) -> list[int]:
-    """The path with the highest score (Viterbi 1967): one state a turn."""
-    score = chain.start
-    came_from: list[Integers] = []
-    for step in chain.steps:
-        through = score[:, None] + step
+    """The path with the highest score (Viterbi 1967): one place a turn."""
+    moves = chain.moves.copy()
+    np.fill_diagonal(moves, -np.inf)
+    everywhere = np.arange(len(moves))
+    score = np.where(everywhere == 0, 0.0, -np.inf)
+    came_from = []
+    for opens, stays in zip(chain.opens, chain.stays, strict=True):
+        through = score[:, None] + moves
         origins = through.argmax(axis=0)
-        score = np.take_along_axis(through, origins[None, :], axis=0)[0]
-        came_from.append(origins)
+        moved, stayed = through[origins, everywhere] + opens, score + stays
+        came_from.append(np.where(stayed >= moved, everywhere, origins))
+        score = np.maximum(stayed, moved)
     path = [int(score.argmax())]
-    for origins in reversed(came_from):
+    for origins in came_from[:0:-1]:
         path.append(int(origins[path[-1]]))
     return path[::-1]
 
 
 def marginals(chain: Chain) -> Marginals:
-    """Probabilities of states and steps (forward-backward; Rabiner 1989, section III)."""
-    turns, states = len(chain.steps) + 1, len(chain.start)
-    forward = np.empty((turns, states))
-    backward = np.zeros((turns, states))
-    forward[0] = chain.start
-    for turn, step in enumerate(chain.steps):
-        forward[turn + 1] = logsumexp(forward[turn][:, None] + step, axis=0)
-    for turn in range(turns - 2, -1, -1):
-        backward[turn] = logsumexp(chain.steps[turn] + backward[turn + 1], axis=1)
-    total = float(logsumexp(forward[-1]))
-    through = forward[:-1, :, None] + chain.steps + backward[1:, None, :]
-    return Marginals(np.exp(forward + backward - total), np.exp(through - total), total)
+    """Probabilities of the steps (forward-backward, scaled at each turn; Rabiner 1989, sections III and V)."""
+    turns, places = chain.opens.shape
+    tops = np.maximum(chain.opens.max(axis=1), chain.stays.max(axis=1))
+    opens, stays = np.exp(chain.opens - tops[:, None]), np.exp(chain.stays - tops[:, None])
+    moves = np.exp(chain.moves)
+    np.fill_diagonal(moves, 0.0)
+    before = np.zeros((turns + 1, places))
+    before[0, 0] = 1.0
+    scales = np.empty(turns)
+    for turn in range(turns):
+        reached = (before[turn] @ moves) * opens[turn] + before[turn] * stays[turn]
+        scales[turn] = reached.sum()
+        before[turn + 1] = reached / scales[turn]
+    after = np.ones((turns + 1, places))
+    for turn in range(turns - 1, -1, -1):
+        ahead = after[turn + 1] / scales[turn]
+        after[turn] = moves @ (opens[turn] * ahead) + stays[turn] * ahead
+    ahead = after[1:] / scales[:, None]
+    return Marginals(
+        opened=(before[:-1] @ moves) * opens * ahead,
+        stayed=before[:-1] * stays * ahead,
+        moved=moves * (before[:-1].T @ (opens * ahead)),
+        log_total=float(np.log(scales).sum() + tops.sum()),
+    )

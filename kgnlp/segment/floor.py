@@ -50,7 +50,7 @@ class LikenessModel:
         places = places_of(guide)
         chain = self._chain(analysed, guide, places)
         path = best_path(chain)
-        states = marginals(chain).states
+        states = marginals(chain).places
         probabilities = states[np.arange(len(path)), path]
         return Placing(tuple(map(places.question_id, path)), tuple(map(float, probabilities)))
 
@@ -77,13 +77,7 @@ class LikenessModel:
         opens[:, BEFORE + 1 : places.outside] += self.likeness * guide_likeness(guide).of(texts)
         informs = np.array([turn.role is Role.INFORMANT for turn in analysed.turns])
         opens[informs] -= self.speaking_out_of_role
-        moves = self._moves(places)
-        start = moves[BEFORE] + opens[0]
-        start[BEFORE] = 0.0
-        steps = moves + opens[1:, None, :]
-        stays = np.arange(places.count)
-        steps[:, stays, stays] = 0.0
-        return Chain(start, steps)
+        return Chain(self._moves(places), opens, np.zeros_like(opens))
 
     def _moves(self, places: Places) -> Floats:
         ahead = np.arange(places.count)[None, :] - np.arange(places.count)[:, None]

@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 
 # Words catch what is asked in the guide's own terms; pieces of words catch other endings, the other
 # written form and parts of compounds (møtestruktur, strukturen på møtene).
-WORDS = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w\w+\b")
+WORDS = TfidfVectorizer(sublinear_tf=True)
 PIECES = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5))
 
 
@@ -30,7 +30,8 @@ class GuideLikeness:
         """Cosine of each text with each question or item, 0 to 1: (texts, entries)."""
         pairs = zip(self._vectorisers, self._entries, strict=True)
         likeness = [np.asarray((kind.transform(texts) @ entries.T).todense()) for kind, entries in pairs]
-        return np.mean(likeness, axis=0)
+        mean: Floats = np.mean(likeness, axis=0)
+        return mean
 
 
 def _copy(kind: TfidfVectorizer) -> TfidfVectorizer:
