@@ -7,9 +7,10 @@ from pathlib import Path
 
 from prefect import flow, task
 from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
 
 from kgnlp import progress
-from kgnlp.run import Job, Outcome, Plan, Summary, load_inputs, make_plan, process, publish
+from kgnlp.run import Job, Outcome, Plan, Summary, load_inputs, make_plan, models_of, process, publish
 from kgnlp.tables import Store
 
 # Interviews a task: two to five seconds of work, so that the engine's own cost for a task is small.
@@ -18,8 +19,12 @@ BATCH = 4
 
 @task(name="plan", task_run_name="plan")
 def plan_task(input_folder: Path, output_folder: Path, settings_file: Path, model_version: str) -> Plan:
-    """Find what is new or changed."""
-    return make_plan(input_folder, Store(output_folder), load_inputs(settings_file, model_version))
+    """Find what is new or changed, and that the models for it are whole."""
+    inputs = load_inputs(settings_file, model_version)
+    plan = make_plan(input_folder, Store(output_folder), inputs)
+    if plan.to_do:
+        models_of(inputs)
+    return plan
 
 
 @task(name="process", task_run_name="process-{jobs[0].metadata.interview_id}")
@@ -43,7 +48,13 @@ def publish_task(
     return publish(plan, outcomes, Store(output_folder), load_inputs(settings_file, model_version))
 
 
-@flow(name="kgnlp-run", flow_run_name="run", validate_parameters=False)
+# One worker: the stages hold the interpreter, so that more threads only take more memory.
+@flow(
+    name="kgnlp-run",
+    flow_run_name="run",
+    validate_parameters=False,
+    task_runner=ThreadPoolTaskRunner(max_workers=1),  # type: ignore[arg-type]
+)
 def run_interviews(
     input_folder: Path, output_folder: Path, settings_file: Path, model_version: str
 ) -> Summary:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kgnlp import language
 from kgnlp.language import LanguagePipeline
+from kgnlp.run.inputs import Inputs
 from kgnlp.segment import SegmentModel
 from kgnlp.themes import ThemeModel
 from kgnlp.training import registry
@@ -22,9 +23,14 @@ class Models:
     themes: ThemeModel
 
 
+def models_of(inputs: Inputs) -> Models:
+    """The models that a run works by, their files checked. Raises ModelError if they can't be loaded."""
+    settings = inputs.settings
+    return _load(settings.language_pipeline, settings.models, inputs.model_version)
+
+
 @lru_cache(maxsize=1)
-def load_models(language_pipeline: str, models: Path, version: str) -> Models:
-    """Load a model version, its files checked against its manifest. Raises ModelError if it can't."""
+def _load(language_pipeline: str, models: Path, version: str) -> Models:
     folder = registry.verified(models, version)
     return Models(
         language=language.load(language_pipeline),

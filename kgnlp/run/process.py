@@ -12,7 +12,7 @@ from kgnlp.domain import AnalysedInterview, Interview, Turn
 from kgnlp.errors import KgnlpError
 from kgnlp.language import cut, identify
 from kgnlp.run.inputs import Inputs
-from kgnlp.run.models import Models, load_models
+from kgnlp.run.models import Models, models_of
 from kgnlp.run.plan import Job, Notice
 from kgnlp.tables import Store, to_tables
 
@@ -27,8 +27,7 @@ class Outcome:
 
 def process(jobs: Sequence[Job], input_folder: Path, store: Store, inputs: Inputs) -> list[Outcome]:
     """Do some interviews, one after another; one that fails stops nothing but itself."""
-    settings = inputs.settings
-    models = load_models(settings.language_pipeline, settings.models, inputs.model_version)
+    models = models_of(inputs)
     return [_process_one(job, input_folder, store, inputs, models) for job in jobs]
 
 
