@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language as Nlp
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # A timestamp that a tool left in the text is one token, and a full stop after it ends the sentence; spaCy
 # would keep "00:12:34." whole, as it keeps the ordinal "34.".
@@ -15,9 +18,25 @@ _INFIXES = (r"(?<=\w)…(?=\w)",)
 
 def install(nlp: Nlp) -> Nlp:
     """Give a pipeline the tokenizer's rules for transcripts, and give the pipeline back."""
-    rules = nlp.Defaults
-    tokenizer = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *_PREFIXES]).search
-    tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *_SUFFIXES]).search
-    tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *_INFIXES]).finditer
+    nlp.tokenizer = create(nlp)
     return nlp
+
+
+@registry.tokenizers("kgnlp.transcript_tokenizer.v1")
+def factory() -> Callable[[Nlp], Tokenizer]:
+    """How a training configuration names the tokenizer."""
+    return create
+
+
+def create(nlp: Nlp) -> Tokenizer:
+    """The tokenizer of a pipeline's language, with the rules for transcripts."""
+    rules = nlp.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex([*(rules.prefixes or ()), *_PREFIXES]).search,
+        suffix_search=compile_suffix_regex([*(rules.suffixes or ()), *_SUFFIXES]).search,
+        infix_finditer=compile_infix_regex([*(rules.infixes or ()), *_INFIXES]).finditer,
+        token_match=rules.token_match,
+        url_match=rules.url_match,
+    )
