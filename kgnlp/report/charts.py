@@ -13,8 +13,10 @@ import altair as alt
 
 INK = "#1b2733"
 ROW = 30  # px: height of a line of text with air around it
-# px: mean width of a character at 12 px in DejaVu Sans, which is wider than those of _FONT
-_CHARACTER = 7.1
+FONT_SIZE = 12  # px
+# Widths of characters in DejaVu Sans, in shares of the font size; the fonts of _FONT are narrower.
+_NARROW, _OTHER, _LARGE = 0.37, 0.62, 0.78
+_NARROW_CHARACTERS = frozenset("fijlrtI.,:;'|()[]/- \u00a0")
 _FONT = "Arial, Helvetica, sans-serif"
 
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
@@ -28,11 +30,10 @@ class Layout:
     width: int  # that the drawing is made to fill
     limit: int  # that the page has room for
     labels: int  # the most that labels of rows take
-    least_cell: int  # narrower cells can't hold their number
 
 
-WIDE = Layout("wide", width=740, limit=800, labels=330, least_cell=44)
-NARROW = Layout("narrow", width=330, limit=343, labels=152, least_cell=36)
+WIDE = Layout("wide", width=740, limit=800, labels=330)
+NARROW = Layout("narrow", width=332, limit=343, labels=166)
 
 
 def rows_of(dataset: str) -> alt.NamedData:
@@ -41,8 +42,14 @@ def rows_of(dataset: str) -> alt.NamedData:
 
 
 def text_width(text: str) -> float:
-    """About how wide a text is at 12 px, rather too wide than too narrow."""
-    return len(text) * _CHARACTER
+    """About how wide a text is at FONT_SIZE in px, rather too wide than too narrow."""
+    return FONT_SIZE * sum(_character_width(character) for character in text)
+
+
+def _character_width(character: str) -> float:
+    if character in _NARROW_CHARACTERS:
+        return _NARROW
+    return _LARGE if character.isupper() or character in "mwæ%—…" else _OTHER
 
 
 def label_width(labels: Sequence[str], layout: Layout) -> float:
@@ -50,9 +57,18 @@ def label_width(labels: Sequence[str], layout: Layout) -> float:
     return min(layout.labels, max(text_width(label) for label in labels) + 12)
 
 
-def row_axis(width: float) -> alt.Axis:
-    """Labels of rows in a given width, so that drawings stand under each other."""
-    return alt.Axis(labelLimit=width - 8, labelPadding=8, minExtent=width, maxExtent=width)
+def row_axis(width: float, *, ids: bool = False) -> alt.Axis:
+    """Labels of rows in a given width, so that drawings stand under each other.
+
+    Labels end at the drawing; those that begin with an id begin at the left, the ids in a column.
+    """
+    return alt.Axis(
+        labelAlign="left" if ids else "right",
+        labelPadding=width if ids else 8,
+        labelLimit=width - 8,
+        minExtent=width,
+        maxExtent=width,
+    )
 
 
 def styled(chart: Chart, datasets: dict[str, list[dict[str, object]]]) -> Chart:
@@ -61,7 +77,7 @@ def styled(chart: Chart, datasets: dict[str, list[dict[str, object]]]) -> Chart:
         background="transparent",
         font=_FONT,
         padding=2,
-        axis=alt.AxisConfig(labelFontSize=12, labelColor=INK, ticks=False, domain=False, grid=False),
+        axis=alt.AxisConfig(labelFontSize=FONT_SIZE, labelColor=INK, ticks=False, domain=False, grid=False),
         view=alt.ViewConfig(stroke=None),
         title=alt.TitleConfig(color=INK),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import altair as alt
 
@@ -13,6 +14,7 @@ from kgnlp.report.charts import INK, ROW, Layout, text_width
 
 _LOW, _HIGH = "#f4f7fa", "#72a8d8"  # INK on the darkest of them has a contrast of 5.7:1 (WCAG: 4.5:1)
 _WIDEST_CELL = 130.0  # px
+_NUMBER_SIZE = 13  # px
 _SLANT = 40  # degrees: labels of columns that are too long to lie flat
 _LONGEST_LABEL = 170  # px along the slant
 
@@ -28,7 +30,7 @@ class Cell:
 
 
 def heat_map(
-    cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str], layout: Layout
+    cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str], layout: Layout, *, ids: bool = False
 ) -> alt.TopLevelMixin:
     """Rows by columns, darker where the value is larger, with the text in each cell.
 
@@ -37,33 +39,52 @@ def heat_map(
         rows: labels of rows in their order.
         columns: labels of columns in their order.
         layout: how wide.
+        ids: whether labels of rows begin with an id.
     """
     label_width = charts.label_width(rows, layout)
-    cell, flat = _column_width(columns, layout, label_width)
+    laid_out = _lay_out(columns, cells, layout.width - label_width)
     largest = max((c.value for c in cells if c.value), default=1.0)
-    x = alt.X("column:N", sort=list(columns), title=None, axis=_column_axis(flat=flat))
-    y = alt.Y("row:N", sort=list(rows), title=None, axis=charts.row_axis(label_width))
+    x = alt.X("column:N", sort=list(columns), title=None, axis=laid_out.axis())
+    y = alt.Y("row:N", sort=list(rows), title=None, axis=charts.row_axis(label_width, ids=ids))
     fill = alt.Color("value:Q", scale=alt.Scale(domain=[0, largest], range=[_LOW, _HIGH]), legend=None)
     base = alt.Chart(charts.rows_of("cells")).encode(x=x, y=y)
     boxes = base.transform_filter("isValid(datum.value)").mark_rect(stroke="#ffffff", strokeWidth=2)
-    numbers = base.mark_text(fontSize=13, color=INK).encode(text="text:N")
+    numbers = base.mark_text(fontSize=_NUMBER_SIZE, color=INK).encode(text="text:N")
     chart = alt.layer(boxes.encode(color=fill), numbers)
-    sized = chart.properties(width=cell * len(columns), height=ROW * len(rows))
+    sized = chart.properties(width=laid_out.width * len(columns), height=ROW * len(rows))
     return charts.styled(sized, {"cells": [asdict(c) for c in cells]})
 
 
-def _column_axis(*, flat: bool) -> alt.Axis:
-    slant = {"labelAngle": -_SLANT, "labelAlign": "left", "labelBaseline": "bottom"}
-    angle = {"labelAngle": 0} if flat else slant
-    return alt.Axis(orient="top", labelLimit=_LONGEST_LABEL, labelPadding=6, labelOverlap=False, **angle)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How the columns are laid out."""
+
+    width: float  # px, of one
+    angle: int  # degrees that their labels are turned by
+
+    def axis(self) -> alt.Axis:
+        baseline = "bottom" if self.angle == -_SLANT else "middle"
+        turned: dict[str, Any] = {"labelAlign": "left", "labelBaseline": baseline} if self.angle else {}
+        return alt.Axis(
+            orient="top",
+            labelAngle=self.angle,
+            labelLimit=_LONGEST_LABEL,
+            labelPadding=6,
+            labelOverlap=False,
+            **turned,
+        )
 
 
-def _column_width(columns: Sequence[str], layout: Layout, label_width: float) -> tuple[float, bool]:
-    """Width of a column, and whether its label lies flat; the last slanted one stands out to the right."""
-    longest = max(text_width(column) for column in columns)
-    flat = (layout.width - label_width) / len(columns)
-    if flat >= longest:
-        return min(flat, max(_WIDEST_CELL, longest)), True
-    overhang = min(longest, _LONGEST_LABEL) * math.cos(math.radians(_SLANT)) - layout.least_cell / 2
-    slanted = (layout.width - label_width - max(0.0, overhang)) / len(columns)
-    return min(_WIDEST_CELL, max(layout.least_cell, slanted)), False
+def _lay_out(columns: Sequence[str], cells: Sequence[Cell], room: float) -> _Columns:
+    """Flat labels where they have room, else slanted, else upright; cells hold their text in any case."""
+    least = max(text_width(cell.text) for cell in cells) * _NUMBER_SIZE / charts.FONT_SIZE + 8
+    longest = min(_LONGEST_LABEL, max(text_width(column) for column in columns))
+    width = room / len(columns)
+    if width >= max(longest + 8, least):
+        return _Columns(min(width, max(_WIDEST_CELL, longest + 8)), 0)
+    # The last label stands out to the right of its cell.
+    overhang = longest * math.cos(math.radians(_SLANT)) - width / 2
+    slanted = (room - max(0.0, overhang)) / len(columns)
+    if slanted >= least:
+        return _Columns(min(_WIDEST_CELL, slanted), -_SLANT)
+    return _Columns(min(_WIDEST_CELL, max(least, width)), -90)

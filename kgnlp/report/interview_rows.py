@@ -45,7 +45,7 @@ def interview_rows(material: Material, covered: Sequence[GuideCoverage], m: Mess
             InterviewRow(
                 interview_id=interview_id,
                 group=value_label(m, "group", record["group"]),
-                phase=value_label(m, "phase", record["phase"]),
+                phase=record["phase"] or m("value.unknown"),
                 role=value_label(m, "role", record["role"]),
                 date=date(None if pd.isna(day) else pd.Timestamp(day).date()),
                 language=m.name("language", record["language"]),

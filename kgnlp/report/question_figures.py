@@ -48,7 +48,7 @@ def themes_by_question(
             for question, row in zip(asked, rows, strict=True)
             for theme, column in zip(themes, columns, strict=True)
         ]
-        return heat_map(cells, rows, columns, layout)
+        return heat_map(cells, rows, columns, layout, ids=True)
 
     title = m("figure.question.title", guide=guide.title)
     words = (title, m("figure.question.description", few=FEW))
