@@ -176,6 +176,8 @@ class Token:
     lemma: str  # lower case
     pos: str  # universal part of speech (UPOS), "" where the pipeline gives none
     is_word: bool  # holds a letter or digit, and is no mark of the transcriber
+    form: str = ""  # lemma that nynorsk and bokmål share (ikkje: ikke); "" where it was not asked for
+    parts: tuple[str, ...] = ()  # lemmas a compound is made of; () for no compound
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,13 @@ _SAME = {"token.is_sent_start": "doc.sents", "token.sent_start": "doc.sents"}
 
 
 @lru_cache(maxsize=2)
-def load(name_or_path: str) -> LanguagePipeline:
+def load(name_or_path: str, *, wordforms: bool = False) -> LanguagePipeline:
     """Load a pipeline.
 
     Args:
         name_or_path: ``blank``; a folder of a trained pipeline (with a / in it); or the name of an
             installed spaCy package, such as nb_core_news_lg.
+        wordforms: also give common forms and compound parts; see LanguagePipeline.
 
     Raises:
         ConfigurationError: it is not there, or lacks a component that the stages need.
@@ -40,21 +41,21 @@ def load(name_or_path: str) -> LanguagePipeline:
 
     """
     if name_or_path == "blank":
-        return blank()
+        return blank(wordforms=wordforms)
     if "/" in name_or_path:
-        return _load_folder(Path(name_or_path))
-    return _load_package(name_or_path)
+        return _load_folder(Path(name_or_path), wordforms)
+    return _load_package(name_or_path, wordforms)
 
 
-def blank() -> LanguagePipeline:
+def blank(*, wordforms: bool = False) -> LanguagePipeline:
     """Rules for sentences and lists for lemmas; no parts of speech and no names. Needs no trained model."""
     nlp = transcript_tokenizer.install(spacy.blank("nb"))
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("kgnlp_lookup_lemmas")
-    return LanguagePipeline(nlp, f"blank-simplemma-{version('simplemma')}")
+    return LanguagePipeline(nlp, f"blank-simplemma-{version('simplemma')}", wordforms=wordforms)
 
 
-def _load_folder(folder: Path) -> LanguagePipeline:
+def _load_folder(folder: Path, wordforms: bool) -> LanguagePipeline:
     if not folder.is_dir():
         raise ConfigurationError(
             f"no folder {folder} for language_pipeline",
@@ -71,10 +72,10 @@ def _load_folder(folder: Path) -> LanguagePipeline:
             action="Restore the folder, or train again: kgnlp language train",
         ) from error
     _check_components(nlp, folder.name)
-    return LanguagePipeline(nlp, folder.name)
+    return LanguagePipeline(nlp, folder.name, wordforms=wordforms)
 
 
-def _load_package(name: str) -> LanguagePipeline:
+def _load_package(name: str, wordforms: bool) -> LanguagePipeline:
     if not spacy.util.is_package(name):
         raise ConfigurationError(
             f"no installed spaCy pipeline {name}",
@@ -83,7 +84,7 @@ def _load_package(name: str) -> LanguagePipeline:
         )
     nlp = spacy.load(name)
     _check_components(nlp, name)
-    return LanguagePipeline(nlp, f"{name}-{nlp.meta['version']}")
+    return LanguagePipeline(nlp, f"{name}-{nlp.meta['version']}", wordforms=wordforms)
 
 
 def _check_components(nlp: Nlp, name: str) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token as SpacyToken
 
 from kgnlp.domain import Analysis, Entity, Span, Token
 from kgnlp.language.transcript import Marks
+from kgnlp.language.wordforms import common_form, parts
 
 # Turns a batch. Larger ones are no faster on a processor and hold more memory.
 BATCH = 64
@@ -21,12 +22,14 @@ class LanguagePipeline:
     Args:
         nlp: the pipeline.
         version: its name, which changes whenever what it answers may change.
+        wordforms: also give each token's common form and compound parts; loads word lists (2 s, 100 MB).
 
     """
 
-    def __init__(self, nlp: Nlp, version: str) -> None:
+    def __init__(self, nlp: Nlp, version: str, *, wordforms: bool = False) -> None:
         self.version = version
         self._nlp = nlp
+        self._wordforms = wordforms
         # spaCy's limit guards parsers' memory; an interview that came as one turn must not fail on it.
         nlp.max_length = 10_000_000
 
@@ -38,14 +41,14 @@ class LanguagePipeline:
         # The zone frees the strings and lexemes of these texts; they would else grow with every interview.
         with self._nlp.memory_zone():
             for doc in self._nlp.pipe(texts, batch_size=BATCH):
-                yield _analysis(doc)
+                yield _analysis(doc, self._wordforms)
 
 
-def _analysis(doc: Doc) -> Analysis:
+def _analysis(doc: Doc, wordforms: bool) -> Analysis:
     marks = Marks(doc.text)
     return Analysis(
         sentences=tuple(_sentences(doc)),
-        tokens=tuple(_token(token, marks) for token in doc if not token.is_space),
+        tokens=tuple(_token(token, marks, wordforms) for token in doc if not token.is_space),
         entities=tuple(
             Entity(entity.start_char, entity.end_char, entity.label_)
             for entity in doc.ents
@@ -64,12 +67,15 @@ def _sentences(doc: Doc) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _token(token: SpacyToken, marks: Marks) -> Token:
+def _token(token: SpacyToken, marks: Marks, wordforms: bool) -> Token:
     start, end = token.idx, token.idx + len(token)
+    lemma = (token.lemma_ or token.text).lower()
     return Token(
         start=start,
         end=end,
-        lemma=(token.lemma_ or token.text).lower(),
+        lemma=lemma,
         pos=token.pos_,
         is_word=any(character.isalnum() for character in token.text) and not marks.holds(start, end),
+        form=common_form(lemma) if wordforms else "",
+        parts=parts(lemma) if wordforms else (),
     )

@@ -11,7 +11,6 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 # A timestamp that a tool left in the text is one token, and a full stop after it ends the sentence; spaCy
 # would keep "00:12:34." whole, as it keeps the ordinal "34.".
 _SUFFIXES = (r"(?<=:\d\d)\.",)
-_PREFIXES = (r"#(?=\d\d?:\d\d)",)
 # "altså-så" and "det…det" without spaces, as hesitations are written.
 _INFIXES = (r"(?<=\w)…(?=\w)",)
 
@@ -22,7 +21,7 @@ def install(nlp: Nlp) -> Nlp:
     return nlp
 
 
-@registry.tokenizers("kgnlp.transcript_tokenizer.v1")
+@registry.tokenizers("kgnlp.transcript_tokenizer.v1")  # type: ignore[untyped-decorator]
 def factory() -> Callable[[Nlp], Tokenizer]:
     """How a training configuration names the tokenizer."""
     return create
@@ -34,7 +33,7 @@ def create(nlp: Nlp) -> Tokenizer:
     return Tokenizer(
         nlp.vocab,
         rules=rules.tokenizer_exceptions,
-        prefix_search=compile_prefix_regex([*(rules.prefixes or ()), *_PREFIXES]).search,
+        prefix_search=compile_prefix_regex(rules.prefixes or ()).search,
         suffix_search=compile_suffix_regex([*(rules.suffixes or ()), *_SUFFIXES]).search,
         infix_finditer=compile_infix_regex([*(rules.infixes or ()), *_INFIXES]).finditer,
         token_match=rules.token_match,
