@@ -10,7 +10,12 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from kgnlp import progress
-from kgnlp.run import Job, Outcome, Plan, Summary, load_inputs, make_plan, models_of, process, publish
+from kgnlp.run.inputs import load_inputs
+from kgnlp.run.models import models_of
+from kgnlp.run.plan import Job, Plan, make_plan
+from kgnlp.run.process import process
+from kgnlp.run.publish import publish
+from kgnlp.run.summary import Outcome, Summary
 from kgnlp.tables import Store
 
 # Interviews a task: two to five seconds of work, so that the engine's own cost for a task is small.

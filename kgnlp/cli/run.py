@@ -10,7 +10,8 @@ import typer
 from kgnlp.errors import InputError
 
 if TYPE_CHECKING:
-    from kgnlp.run import Inputs, Summary
+    from kgnlp.run.inputs import Inputs
+    from kgnlp.run.summary import Summary
 
 
 def run(
@@ -40,7 +41,7 @@ def run(
     Exit code: 0 done, perhaps with warnings; 1 nothing could be read; 2 wrong usage.
     """
     from kgnlp.cli.console import shown_progress
-    from kgnlp.run import load_inputs
+    from kgnlp.run.inputs import load_inputs
     from kgnlp.settings import default_settings_file
     from kgnlp.tables import Store
 
@@ -58,7 +59,8 @@ def _summary(input_folder: Path, output_folder: Path, settings_file: Path, input
     """Start the flow; but where nothing has changed and no Prefect server waits for a record, don't."""
     import os
 
-    from kgnlp.run import is_current, make_plan, summarise
+    from kgnlp.run.plan import make_plan
+    from kgnlp.run.summary import is_current, summarise
     from kgnlp.tables import Store
 
     store = Store(output_folder)

@@ -1,23 +1,8 @@
-"""The stages put together: plan, process, publish."""
+"""The stages put together, in this order:
 
-from kgnlp.run.inputs import Inputs, load_inputs
-from kgnlp.run.models import models_of
-from kgnlp.run.plan import Job, Notice, Plan, make_plan
-from kgnlp.run.process import Outcome, process
-from kgnlp.run.publish import Summary, is_current, publish, summarise
+1. ``plan``     what is new or changed; ``summary`` whether there is anything to do at all
+2. ``process``  one interview through the stages, with the ``models`` of the run
+3. ``publish``  tables and report, all or nothing
 
-__all__ = [
-    "Inputs",
-    "Job",
-    "Notice",
-    "Outcome",
-    "Plan",
-    "Summary",
-    "is_current",
-    "load_inputs",
-    "make_plan",
-    "models_of",
-    "process",
-    "publish",
-    "summarise",
-]
+Nothing is imported here: a run that finds nothing to do loads neither models nor the report.
+"""

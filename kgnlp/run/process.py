@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,15 +13,8 @@ from kgnlp.language import cut, identify
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.models import Models, models_of
 from kgnlp.run.plan import Job, Notice
+from kgnlp.run.summary import Outcome
 from kgnlp.tables import Store, to_tables
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job: its part was written, or a notice says why not."""
-
-    job: Job
-    notice: Notice | None = None
 
 
 def process(jobs: Sequence[Job], input_folder: Path, store: Store, inputs: Inputs) -> list[Outcome]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kgnlp.errors import ConfigurationError, InputError
-from kgnlp.run import Inputs, Plan, make_plan
-from kgnlp.run.inputs import load_inputs
+from kgnlp.run.inputs import Inputs, load_inputs
+from kgnlp.run.plan import Plan, make_plan
 from kgnlp.settings import default_settings_file
 from kgnlp.tables import Store
 
