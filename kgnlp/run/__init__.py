@@ -1,4 +1,6 @@
-"""The stages put together, in this order:
+"""The stages put together.
+
+In this order:
 
 1. ``plan``     what is new or changed; ``summary`` whether there is anything to do at all
 2. ``process``  one interview through the stages, with the ``models`` of the run
