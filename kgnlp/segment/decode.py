@@ -1,8 +1,8 @@
 """Decisions over a chain: which place an interview is at, turn by turn, given scores for staying and moving.
 
 Scores are natural logarithms and need not be normalised; a path's score is the sum of its steps. Before
-its first turn an interview stands at place 0. A move is scored by the places it joins and by the turn that
-opens the new place, so that no (turns, places, places) table is ever made.
+its first turn an interview stands at place 0, and it never comes back to it. A move is scored by the places
+it joins and by the turn that opens the new place, so that no (turns, places, places) table is ever made.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def best_path(chain: Chain) -> list[int]:
     """The path with the highest score (Viterbi 1967): one place a turn."""
     moves = chain.moves.copy()
     np.fill_diagonal(moves, -np.inf)
+    moves[:, 0] = -np.inf
     everywhere = np.arange(len(moves))
     score = np.where(everywhere == 0, 0.0, -np.inf)
     came_from = []
@@ -59,12 +60,13 @@ def best_path(chain: Chain) -> list[int]:
 
 
 def marginals(chain: Chain) -> Marginals:
-    """Probabilities of the steps (forward-backward, scaled at each turn; Rabiner 1989, sections III and V)."""
+    """Probabilities of the steps (forward-backward, scaled turn by turn; Rabiner 1989, III and V)."""
     turns, places = chain.opens.shape
     tops = np.maximum(chain.opens.max(axis=1), chain.stays.max(axis=1))
     opens, stays = np.exp(chain.opens - tops[:, None]), np.exp(chain.stays - tops[:, None])
     moves = np.exp(chain.moves)
     np.fill_diagonal(moves, 0.0)
+    moves[:, 0] = 0.0
     before = np.zeros((turns + 1, places))
     before[0, 0] = 1.0
     scales = np.empty(turns)

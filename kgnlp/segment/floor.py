@@ -84,5 +84,4 @@ class LikenessModel:
         moves = np.where(ahead > 0, -self.skipping * np.log(np.maximum(ahead, 1)), -self.returning)
         moves[:, places.outside] -= self.ending
         moves[BEFORE, places.outside] = _NEVER
-        moves[:, BEFORE] = _NEVER
         return moves

@@ -2,17 +2,175 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import vstack
+from sklearn.dummy import DummyClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview
+from kgnlp.errors import LabelError
 from kgnlp.guide import Guide
 from kgnlp.segment import SegmentModel
+from kgnlp.segment.bank import Bank
+from kgnlp.segment.exchanges import Exchanges, exchanges
+from kgnlp.segment.features import Observed, guide_features
+from kgnlp.segment.kinds import OPENS, OUTSIDE, STAYS, kind_features, log_kinds
+from kgnlp.segment.places import places_of
+from kgnlp.segment.weights import Calibration
+from kgnlp.segment.wording import Floats, Wording
+from kgnlp.training.segment_chain import Example, fit_weights
+
+Annotated = tuple[AnnotatedInterview, AnalysedInterview]
+_CALIBRATION_FOLDS = 3  # each costs a whole fit
+_FOLDS = 5  # for classifiers whose answers on their own training interviews would be too good
 
 
-def fit(
-    annotated: Sequence[tuple[AnnotatedInterview, AnalysedInterview]],  # noqa: ARG001 - the floor learns nothing
-    guides: Mapping[str, Guide],  # noqa: ARG001
-    seed: int,  # noqa: ARG001
-) -> SegmentModel:
-    """The segmentation model of these interviews; as yet the floor, which needs none."""
-    return SegmentModel()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An annotated interview, made ready."""
+
+    guide: Guide
+    said: Exchanges
+    question_ids: tuple[str | None, ...]
+
+    def kinds(self) -> npt.NDArray[np.intp]:
+        """What each turn does; see kgnlp.segment.kinds."""
+        before: tuple[str | None, ...] = (None, *self.question_ids)
+        pairs = zip(self.question_ids, before, strict=False)
+        return np.array([OUTSIDE if now is None else STAYS if now == was else OPENS for now, was in pairs])
+
+
+def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) -> SegmentModel:
+    """The segmentation model of these interviews, its confidence calibrated on folds of them.
+
+    Args:
+        annotated: interviews with the truth, and as the language pipeline gives them.
+        guides: the guides of these interviews by id.
+        seed: of the folds.
+
+    Raises:
+        LabelError: there are too few interviews to learn from.
+
+    """
+    if len(annotated) < _FOLDS:
+        raise LabelError(
+            f"{len(annotated)} annotated interviews",
+            expected=f"at least {_FOLDS}, better 20 or more",
+            action="Add annotated interviews to the folder that --labels names.",
+        )
+    known = [_known(one, analysed, guides) for one, analysed in annotated]
+    calibration = _calibrate(known, annotated, seed)
+    return _fit(known, _version(annotated), calibration)
+
+
+def fit_uncalibrated(annotated: Sequence[Annotated], guides: Mapping[str, Guide]) -> SegmentModel:
+    """The same without calibration, for measuring where probabilities are not looked at."""
+    known = [_known(one, analysed, guides) for one, analysed in annotated]
+    return _fit(known, _version(annotated), Calibration())
+
+
+def _known(one: AnnotatedInterview, analysed: AnalysedInterview, guides: Mapping[str, Guide]) -> _Known:
+    return _Known(guides[one.interview.guide], exchanges(analysed), one.question_ids)
+
+
+def _fit(known: Sequence[_Known], version: str, calibration: Calibration) -> SegmentModel:
+    guides = {one.guide.id: one.guide for one in known}
+    texts = [entry.text for guide in guides.values() for entry in guide.entries()]
+    texts += [text for one in known for text in one.said.said if text]
+    wording = Wording.fit(texts)
+    bank = _bank(known, wording)
+    weights = fit_weights(_examples(known, wording, bank))
+    return SegmentModel(wording, bank, _fit_kinds(known), weights, calibration, version)
+
+
+def _bank(known: Sequence[_Known], wording: Wording) -> Bank:
+    """All turns that opened a question, by the wording of that question."""
+    rows: list[tuple[str, int, str, str]] = []
+    for number, one in enumerate(known):
+        wordings = {entry.question_id: entry.text for entry in one.guide.entries()}
+        for turn in np.flatnonzero((one.kinds() == OPENS) & one.said.asks):
+            question_id = one.question_ids[turn]
+            if question_id is not None:
+                rows.append((wordings[question_id], number, one.said.said[turn], one.said.answers[turn]))
+    rows.sort(key=lambda row: row[:2])
+    questions = sorted({row[0] for row in rows})
+    return Bank(
+        questions=wording.vectors(questions),
+        question=np.array([questions.index(row[0]) for row in rows], dtype=np.intp),
+        interview=np.array([row[1] for row in rows], dtype=np.intp),
+        asked=wording.vectors([row[2] for row in rows]),
+        answered=wording.vectors([row[3] for row in rows]),
+    )
+
+
+def _examples(known: Sequence[_Known], wording: Wording, bank: Bank) -> list[Example]:
+    """Each interview twice: with a bank of all others, and with one of other guides only.
+
+    The second teaches what to go by in a guide that the bank does not know.
+    """
+    of_guide = {one.guide.id: guide_features(one.guide, wording, bank) for one in known}
+    guide_of_row = np.array([known[number].guide.id for number in bank.interview])
+    log_kinds_of = _held_out_kinds(known)
+    examples: list[Example] = []
+    for number, one in enumerate(known):
+        guide = of_guide[one.guide.id]
+        observed = Observed(one.said, guide, wording, bank)
+        path = places_of(one.guide).locate(one.question_ids)
+        for usable in (bank.interview != number, guide_of_row != one.guide.id):
+            opens, stays = observed.features(log_kinds_of[number], usable)
+            examples.append(Example(opens, stays, guide.moves, path))
+    return examples
+
+
+def _fit_kinds(known: Sequence[_Known]) -> Any:
+    features = vstack([kind_features(one.said)[one.said.asks] for one in known])
+    kinds = np.concatenate([one.kinds()[one.said.asks] for one in known])
+    several = len(set(kinds)) > 1
+    classifier = LogisticRegression(C=1.0, max_iter=1000) if several else DummyClassifier()
+    return classifier.fit(features.tocsr(), kinds)
+
+
+def _held_out_kinds(known: Sequence[_Known]) -> dict[int, Floats]:
+    """Of each interview the kinds of its turns, by a classifier that has not seen it."""
+    found: dict[int, Floats] = {}
+    folds = min(_FOLDS, len(known))
+    for fold in range(folds):
+        rest = [one for number, one in enumerate(known) if number % folds != fold]
+        classifier = _fit_kinds(rest)
+        for number in range(fold, len(known), folds):
+            found[number] = log_kinds(classifier, known[number].said)
+    return found
+
+
+def _calibrate(known: Sequence[_Known], annotated: Sequence[Annotated], seed: int) -> Calibration:
+    """Platt's line through what models without an interview say of it."""
+    stated: list[float] = []
+    right: list[bool] = []
+    numbers = np.arange(len(known))
+    folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
+    for training, held_out in folds.split(numbers, groups=numbers):
+        model = _fit([known[number] for number in training], "", Calibration())
+        for number in held_out:
+            placing = model.place(annotated[number][1], known[number].guide)
+            stated.extend(placing.probabilities)
+            right.extend(
+                a == b for a, b in zip(placing.question_ids, known[number].question_ids, strict=True)
+            )
+    if len(set(right)) < 2:
+        return Calibration()
+    inside = np.clip(stated, 1e-4, 1 - 1e-4)
+    line = LogisticRegression().fit(np.log(inside / (1 - inside))[:, None], right)
+    return Calibration(float(line.coef_[0, 0]), float(line.intercept_[0]))
+
+
+def _version(annotated: Sequence[Annotated]) -> str:
+    """A name that tells the training interviews."""
+    digest = hashlib.sha256("".join(one.interview.sha256 for one, _ in annotated).encode()).hexdigest()
+    return f"segment-{digest[:8]}"
