@@ -2,10 +2,11 @@
 
     python -m benchmarks.language_persons PIPELINE [data/corpus]
 
-A person counts as found where an entity PER covers every letter of the mark, and as touched where any entity
-of any kind overlaps it. Names are what pseudonyms must catch, so recall comes first; the share of PER entities
-that overlap no mark says what it costs. The interviews are synthetic. The second block is of the same texts in
-lower case and without punctuation, as speech recognition may write them.
+A person counts as found where an entity PER covers every letter of the mark, as touched where any
+entity of any kind overlaps it. Names are what pseudonyms must catch, so recall comes first; the
+share of PER entities that overlap no mark says what it costs. The interviews are synthetic. The
+second block is of the same texts in lower case and without punctuation, as speech recognition may
+write them.
 """
 
 from __future__ import annotations
