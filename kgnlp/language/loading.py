@@ -10,7 +10,9 @@ import spacy
 import spacy.about
 from spacy.language import Language as Nlp
 
-import kgnlp.language.lookup  # noqa: F401 - registers the component of the blank pipeline
+# These register components that pipelines name.
+import kgnlp.language.lemma_table
+import kgnlp.language.lookup  # noqa: F401
 from kgnlp.errors import ConfigurationError, ModelError
 from kgnlp.language import manifest, transcript_tokenizer
 from kgnlp.language.pipeline import LanguagePipeline
