@@ -7,71 +7,42 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgnlp.ingest.timestamps import CLOCK, F4, seconds
+from kgnlp.ingest.label_words import (
+    HEADING_WORDS,
+    INFORMANT_WORDS,
+    INTERVIEWER_WORDS,
+    NEUTRAL_WORDS,
+    PARTICLES,
+    TITLES,
+)
+from kgnlp.ingest.timestamps import CLOCK, DASH, F4, first_time
 
-# What a label may be called in place of a name, in Norwegian and in the tools' English.
-INTERVIEWER_WORDS = (
-    "intervjuer", "intervjuar", "intervjuaren", "intervjueren", "interviewer", "int", "i",
-    "moderator", "forsker", "forskar", "evaluator", "spørsmål", "spm", "s", "q",
-)  # fmt: skip
-INFORMANT_WORDS = (
-    "informant", "informanten", "inf", "respondent", "respondenten", "resp", "r", "svar", "a",
-    "intervjuobjekt", "deltaker", "deltakar", "deltager", "participant", "interviewee", "kandidat", "io",
-)  # fmt: skip
-_NEUTRAL_WORDS = (
-    "speaker",
-    "taler",
-    "talar",
-    "person",
-    "stemme",
-    "p",
-    "unknown",
-    "ukjent",
-    "speaker unknown",
-)
-_PARTICLES = frozenset(
-    [
-        "av",
-        "af",
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "di",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "og",
-        "and",
-        "&",
-        "mc",
-        "o'",
-    ]
-)
+__all__ = ["INFORMANT_WORDS", "INTERVIEWER_WORDS", "LabelledLine", "is_diarised", "is_role_word",
+           "looks_like_label", "parse_line", "speaker_labels", "time_of"]  # fmt: skip
+
+_NUMBER = r"(?:[ _-]?(?:nr\.?|no\.?|#)?[ _-]?\d{1,2}|[ _-]?[a-d])"
 _ROLE = re.compile(
-    rf"(?:{'|'.join(INTERVIEWER_WORDS + INFORMANT_WORDS + _NEUTRAL_WORDS)})[ _-]?(?:\d{{1,2}}|[a-d])?",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(INTERVIEWER_WORDS + INFORMANT_WORDS + NEUTRAL_WORDS)})\.?{_NUMBER}?", re.IGNORECASE
 )
 _DIARISED = re.compile(r"(?:SPEAKER_?|Speaker |Taler |Talar )\d{1,2}|S\d\d")
-_MAX_WORDS = 6
-_MAX_CHARACTERS = 48
-# Of the lines that may begin with a label; a speaker says more than one turn in fifty.
-_MIN_SHARE = 0.02
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")  # Kari Moen (KD)
+_MAX_WORDS = 7
+_MAX_CHARACTERS = 60
+# A label that is one name is one when it recurs: people who speak once exist, but so do lines that begin
+# with «Oppsummert:». In a file of few labels twice is enough, in others chance alone may give that.
+_RECURS, _RECURS_IN_SHORT = 3, 2
+_SHORT = 50
 
-_TIME = rf"[\[(]?(?:{CLOCK}|{F4})[\])]?"
+_TIME = rf"[\[(<]?(?:{CLOCK}|{F4})[\])>]?"
 _LINE = re.compile(
-    rf"(?P<before>{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?)?[\s:–-]*"  # [00:01:02] Kari: …
-    r"(?P<bracket>\[)?(?P<label>[^\W_](?:[^:\[\]\n\t]){0,47}?)(?P<bracket_end>\])?"
+    rf"(?P<before>{_TIME}(?:{DASH}{_TIME})?)?[\s:–•-]*"  # [00:01:02] Kari: …
+    r"(?P<open>[\[(<])?(?P<label>[^\W_](?:[^:\[\]<>\n\t]){0,59}?)(?P<close>[\])>])?"
     rf"(?:\s*[,–-]?\s*(?P<after>{_TIME}))?\s*"  # Kari (00:12): …
     r"(?P<mark>:(?!\d)|\t|$)\s*(?P<text>.*)",
     re.DOTALL,
 )
+# **Kari:** text, as in Markdown, and *Kari*: text
+_MARKDOWN = re.compile(r"(?P<stars>\*{1,3}|_{1,3})(?P<label>[^*_\n]{1,60})(?P=stars)(?P<rest>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +52,33 @@ class LabelledLine:
     label: str
     time: str | None
     text: str
-    closed_by: str  # what ends the label: ":", a tab, or "" at the end of the line
+    closed_by: str  # what ends the label: ":", a tab, "bold" type, or "" at the end of the line
 
 
-def parse_line(line: str) -> LabelledLine | None:
-    """The line with what may be its label; None where nothing at its start can be one."""
+def parse_line(line: str, bold: str = "") -> LabelledLine | None:
+    """The line with what may be its label; None where nothing at its start can be one.
+
+    Args:
+        line: without the spaces around it.
+        bold: the words at its start that are in bold, where the form says so.
+    """
+    if (marked := _MARKDOWN.fullmatch(line)) and (":" in marked["label"] or marked["rest"][:1] == ":"):
+        line = f"{marked['label'].strip()}{marked['rest']}"
+    found = _parse_plain(line)
+    if bold and (found is None or not found.closed_by) and line.startswith(bold):
+        label, rest = _trimmed(bold), line[len(bold) :].strip()
+        if looks_like_label(label) and not first_time(rest.split("\n")[0][:12]):
+            return LabelledLine(label, None, rest, "bold")
+    return found
+
+
+def _parse_plain(line: str) -> LabelledLine | None:
     match = _LINE.fullmatch(line)
-    if match is None or bool(match["bracket"]) != bool(match["bracket_end"]):
-        return None
-    label = " ".join(match["label"].split()).rstrip(" ,-–")
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        label_ends_in_bracket = match is not None and not match["open"] and match["close"] == ")"
+        if match is None or not label_ends_in_bracket:
+            return None
+    label = _trimmed(match["label"] + (")" if match["close"] == ")" and not match["open"] else ""))
     if not looks_like_label(label):
         return None
     return LabelledLine(label, match["after"] or match["before"], match["text"].strip(), match["mark"])
@@ -97,14 +86,15 @@ def parse_line(line: str) -> LabelledLine | None:
 
 def looks_like_label(label: str) -> bool:
     """Whether the words could be a speaker's label by themselves: a role, a number, or a name."""
-    if not label or len(label) > _MAX_CHARACTERS:
+    if not label or len(label) > _MAX_CHARACTERS or label.casefold() in HEADING_WORDS:
         return False
     return is_role_word(label) or _is_name(label)
 
 
 def is_role_word(label: str) -> bool:
     """Whether the label says a role (``I``, ``Informant 2``) or is a diarised one (``SPEAKER_00``)."""
-    return bool(_ROLE.fullmatch(label) or _DIARISED.fullmatch(label))
+    said = _IN_BRACKETS.sub("", label).strip()
+    return bool(_ROLE.fullmatch(said) or _DIARISED.fullmatch(said))
 
 
 def is_diarised(label: str) -> bool:
@@ -115,41 +105,50 @@ def is_diarised(label: str) -> bool:
 def speaker_labels(candidates: Iterable[str]) -> frozenset[str]:
     """Those of the labels found at the starts of lines that speakers go by in this file.
 
-    A role word always is one. A name is, where it has two parts or more, or recurs: people who speak
-    once exist, but so do lines that begin with «Oppsummert:».
+    A role in more than one letter always is one, and so is a name of two parts. Any other is where it
+    recurs.
     """
     counts = Counter(candidates)
-    often = max(2, _MIN_SHARE * counts.total())
-    return frozenset(
-        label
-        for label, count in counts.items()
-        if is_role_word(label) or len(_name_words(label)) > 1 or count >= often
-    )
+    often = _RECURS_IN_SHORT if counts.total() < _SHORT else _RECURS
+    return frozenset(label for label, count in counts.items() if count >= often or _is_sure(label, counts))
+
+
+def _is_sure(label: str, counts: Counter[str]) -> bool:
+    """Whether a label is one though it hardly recurs."""
+    if is_role_word(label):
+        # «a: først det ene, b: så det andre» is speech, unless there is little else in the file.
+        return len(label) > 1 or counts.total() <= _RECURS * 2
+    words = _name_words(label)
+    return len(words) > 1 and not any(word.strip(".").isdigit() for word in words)
 
 
 def time_of(line: LabelledLine) -> float | None:
     """When the line begins, in seconds; None where it does not say."""
-    if line.time is None:
-        return None
-    first = re.split(r"\s*(?:-->|–|—|\s-\s)\s*", line.time, maxsplit=1)[0]
-    return seconds(first)
+    return None if line.time is None else first_time(line.time)
+
+
+def _trimmed(label: str) -> str:
+    return " ".join(label.split()).strip(" ,-–*_").rstrip(":").rstrip()
 
 
 def _name_words(label: str) -> list[str]:
-    without_role = re.sub(r"\s*\([^)]*\)", "", label)  # Kari Moen (KD)
-    return re.split(r"[\s,]+", without_role.strip())
+    without_brackets = _IN_BRACKETS.sub("", label).strip()
+    return [word for word in re.split(r"[\s,/]+", without_brackets) if word not in ("", "-", "–", "|")]
 
 
 def _is_name(label: str) -> bool:
     words = _name_words(label)
-    if not 1 <= len(words) <= _MAX_WORDS or not words[0]:
+    if not 1 <= len(words) <= _MAX_WORDS:
         return False
-    if not words[0][0].isupper():
+    if not words[0][0].isupper() and words[0].casefold() not in TITLES:
         return False
-    return all(_is_name_word(word) for word in words)
+    return all(_is_name_word(word) for word in words) and any(word[0].isupper() for word in words)
 
 
 def _is_name_word(word: str) -> bool:
-    if word.lower() in _PARTICLES or re.fullmatch(r"\d{1,2}", word):
+    lower = word.casefold()
+    if lower in PARTICLES or lower in TITLES or re.fullmatch(r"\d{1,2}", word):
         return True
-    return bool(re.fullmatch(r"[^\W\d_][\w.'’´`-]*", word)) and word[0].isupper()
+    if len(word) > 1 and is_role_word(word):  # Kari Moen, intervjuer; but no «Vi i Oslo»
+        return True
+    return bool(re.fullmatch(r"[^\W\d_](?:[\w'’´`-]|\.(?=\w|$))*", word)) and word[0].isupper()

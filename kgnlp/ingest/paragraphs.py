@@ -1,64 +1,115 @@
-"""Paragraphs with speaker labels -> cues: what text, Word, ODT, RTF and PDF have in common."""
+"""Lines with speaker labels -> cues: what text, Word, ODT, RTF and PDF have in common."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from kgnlp.domain import Cue
-from kgnlp.ingest.labels import LabelledLine, parse_line, speaker_labels, time_of
+from kgnlp.ingest.headed import is_headed, read_headed
+from kgnlp.ingest.labels import (
+    LabelledLine,
+    is_role_word,
+    looks_like_label,
+    parse_line,
+    speaker_labels,
+    time_of,
+)
+from kgnlp.ingest.lines import Line, lines_of
+from kgnlp.ingest.preamble import preamble, unlabelled
 from kgnlp.ingest.source import Transcript
-from kgnlp.ingest.timestamps import CLOCK, F4, seconds
+from kgnlp.ingest.timestamps import TimedLines
 
-_LEADING_TIME = re.compile(rf"[\[(]?(?P<time>{CLOCK}|{F4})[\])]?(?=\s|$)\s*")
-_TRAILING_TIME = re.compile(rf"\s*(?P<time>{F4}|[\[(]{CLOCK}[\])])\s*$")
-_INNER_TIME = re.compile(F4)
+# Of the words of the file. Where labels begin later than this, they are hardly those of speakers.
+_MAX_BEFORE = 0.5
+# Words of «Intervjuer: Kari Moen» in the head of a transcript, after the label.
+_MAX_HEAD_VALUE = 5
+# Times that a label alone on its line must recur, without colon, time or bold type.
+_ALONE_RECURS = 2
 
 
-def read_paragraphs(paragraphs: Iterable[str]) -> Transcript:
+def read_paragraphs(paragraphs: Iterable[str | Line]) -> Transcript:
     """Cues of a file whose paragraphs, or lines, begin with a speaker's label when the speaker changes.
 
-    A label stands before a colon or tab, or alone on its line, with or without a time. A paragraph without
-    one goes on with the speaker before. What stands before the first label is a title or a list
-    of those present: it is left out, with a warning.
+    A label stands before a colon or tab, or alone on its line, with or without a time, or in bold type. A
+    paragraph without one goes on with the speaker before. What stands before the first label is a title
+    or a list of those present: it is left out, with a warning; where it is long, it is kept without speaker.
     """
-    lines = [line.strip() for paragraph in paragraphs for line in paragraph.split("\n") if line.strip()]
-    parsed = [_parse(line) for line in lines]
-    labels = speaker_labels(line.label for line in parsed if line is not None)
-    starts = [number for number, line in enumerate(parsed) if line is not None and line.label in labels]
-    if not starts:
-        return Transcript(tuple(_cue(line, None, None) for line in lines))
-    warnings = (f"{starts[0]} lines before the first speaker were left out",) if starts[0] else ()
-    return Transcript(tuple(_cues(lines, parsed, starts)), warnings)
+    lines = lines_of(paragraphs)
+    texts = [line.text for line in lines]
+    if is_headed(texts):
+        return read_headed(texts)
+    parsed = _labelled(lines)
+    first = next((number for number, line in enumerate(parsed) if line is not None), len(lines))
+    first = _after_head(parsed, first)
+    before = sum(len(text.split()) for text in texts[:first])
+    if first == len(lines) or before > _MAX_BEFORE * sum(len(text.split()) for text in texts):
+        return Transcript(unlabelled(texts))
+    head = preamble(texts[:first])
+    return Transcript((*head.cues, *_cues(texts, parsed, first)), head.warnings)
 
 
-def _parse(line: str) -> LabelledLine | None:
-    """A label alone on its line needs a time or a colon, or a short line of speech would be one."""
-    found = parse_line(line)
-    if found is None or (not found.closed_by and found.time is None):
-        return None
-    return found
+def _labelled(lines: Sequence[Line]) -> list[LabelledLine | None]:
+    """Each line's label, or None for those that go on with the speaker before."""
+    parsed = [parse_line(line.text, line.bold) for line in lines]
+    marked = [line for line in parsed if line is not None and _is_marked(line)]
+    labels = speaker_labels(line.label for line in marked if line.closed_by != "bold" or line.text)
+    labels |= _alone(parsed)
+    return [
+        line
+        if line is not None and line.label in labels and (_is_marked(line) or _stands_alone(line))
+        else None
+        for line in parsed
+    ]
 
 
-def _cues(
-    lines: Sequence[str], parsed: Sequence[LabelledLine | None], starts: Sequence[int]
-) -> Iterable[Cue]:
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        first = parsed[start]
-        if first is None:  # by construction it is not; the checker can't know
+def _is_marked(line: LabelledLine) -> bool:
+    """Whether more than its words makes it a label: a colon, a tab, a time or bold type."""
+    return bool(line.closed_by) or line.time is not None
+
+
+def _stands_alone(line: LabelledLine) -> bool:
+    """Whether it is a label alone on its line by its words: no short answer («Ja.») is."""
+    if line.text or line.label.endswith("."):
+        return False
+    return (is_role_word(line.label) and len(line.label) > 1) or " " in line.label
+
+
+def _alone(parsed: Iterable[LabelledLine | None]) -> frozenset[str]:
+    """Labels that stand alone on their lines, with nothing but their recurring, or bold type, to tell."""
+    counts = Counter(
+        line.label
+        for line in parsed
+        if line is not None and (line.closed_by == "bold" if _is_marked(line) else _stands_alone(line))
+    )
+    return frozenset(label for label, count in counts.items() if count >= _ALONE_RECURS)
+
+
+def _after_head(parsed: Sequence[LabelledLine | None], first: int) -> int:
+    """Where speech begins: after «Intervjuer: Kari Moen» and the like in the head of a transcript."""
+    for number in range(first, len(parsed)):
+        line = parsed[number]
+        if line is None:
             continue
-        text = "\n".join([first.text, *lines[start + 1 : end]]).strip()
+        words = line.text.split()
+        is_value = (
+            is_role_word(line.label) and 1 < len(words) <= _MAX_HEAD_VALUE and looks_like_label(line.text)
+        )
+        if not is_value:
+            return number
+    return first
+
+
+def _cues(texts: Sequence[str], parsed: Sequence[LabelledLine | None], first: int) -> Iterator[Cue]:
+    timed = TimedLines(line.text if line else text for line, text in zip(parsed, texts, strict=True))
+    starts = [number for number in range(first, len(texts)) if parsed[number] is not None]
+    for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+        label = parsed[start]
+        if label is None:  # by construction it is not; the checker can't know
+            continue
+        parts = [timed.split(text) for text in (label.text, *texts[start + 1 : end])]
+        text = "\n".join(said for said, _, _ in parts if said)
+        begins = time_of(label) if label.time else parts[0][1]
+        ends = next((ends for _, _, ends in reversed(parts) if ends is not None), None)
         if text:
-            yield _cue(text, first.label, time_of(first))
-
-
-def _cue(text: str, speaker: str | None, begins_s: float | None) -> Cue:
-    """A cue whose text has lost the times that stand in it."""
-    if begins_s is None and (leading := _LEADING_TIME.match(text)):
-        begins_s = seconds(leading["time"])
-        text = text[leading.end() :]
-    ends_s = None
-    if trailing := _TRAILING_TIME.search(text):
-        ends_s = seconds(trailing["time"])
-        text = text[: trailing.start()]
-    return Cue(_INNER_TIME.sub(" ", text), speaker, begins_s, ends_s)
+            yield Cue(text, label.label, begins, ends)

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from statistics import mean
 
 from kgnlp.domain import Cue
+from kgnlp.ingest.documents import Document
 from kgnlp.ingest.labels import looks_like_label
 from kgnlp.ingest.source import Transcript
-from kgnlp.ingest.timestamps import CLOCK, F4, seconds
+from kgnlp.ingest.timestamps import CLOCK, DASH, F4, TimedLines, seconds
 
 Rows = Sequence[Sequence[str]]
 
 # Headings that NVivo and others give the columns, in English and Norwegian.
 _HEADINGS = {
     "time": (
-        "timespan", "time", "start", "begin", "timecode",
-        "tidsrom", "tidsperiode", "tid", "tidspunkt", "tidskode",
+        "timespan", "time", "timestamp", "start", "start time", "begin", "timecode", "tidsrom", "tidsperiode",
+        "tidsspenn", "tidsstempel", "tid", "tidspunkt", "tidskode", "starttid",
     ),
-    "content": ("content", "text", "transcript", "innhold", "tekst", "transkripsjon", "utsagn", "ytring"),
+    "content": (
+        "content", "text", "transcript", "transcription", "utterance", "innhold", "innhald", "tekst",
+        "transkripsjon", "utsagn", "ytring", "replikk",
+    ),
     "speaker": (
-        "speaker", "name", "taler", "talar", "navn", "namn", "person", "høyttaler", "deltaker", "hvem",
+        "speaker", "name", "speaker name", "taler", "talar", "navn", "namn", "person", "høyttaler",
+        "høgtalar", "deltaker", "deltakar", "hvem", "kven", "snakker", "rolle",
     ),
 }  # fmt: skip
 _ONE = rf"[\[(]?(?:{CLOCK}|{F4})[\])]?"
-_TIME = re.compile(rf"{_ONE}(?:\s*(?:-->|[-–—])\s*{_ONE})?")
+_TIME = re.compile(rf"{_ONE}(?:{DASH}{_ONE})?")
+_ANY_TIME = re.compile(rf"{CLOCK}|{F4}")
+# Of the cells of a column; a few are empty or damaged in real tables.
+_NEARLY_ALL = 0.8
 
 
 def looks_like_rows(rows: Rows) -> bool:
@@ -33,60 +42,98 @@ def looks_like_rows(rows: Rows) -> bool:
     return len(rows) > 1 and _columns(rows) is not None
 
 
-def read_rows(rows: Rows) -> Transcript:
-    """Cues of rows for which looks_like_rows holds."""
-    columns = _columns(rows)
-    if columns is None:
-        return Transcript((), ("a table without a column of text was left out",))
-    body = rows[1:] if _named(rows[0]).keys() >= {"content"} else rows
-    return Transcript(tuple(cue for row in body if (cue := _cue(row, columns))))
+def is_mostly_tables(document: Document) -> bool:
+    """Whether more of a document stands in tables of that kind than outside them."""
+    inside = sum(
+        len(cell) for table in document.tables if looks_like_rows(table) for row in table for cell in row
+    )
+    return inside > sum(len(line.text) for line in document.outside)
 
 
-def _cue(row: Sequence[str], columns: dict[str, int]) -> Cue | None:
-    text = _cell(row, columns["content"])
-    if not text:
-        return None
-    times = re.findall(rf"{CLOCK}|{F4}", _cell(row, columns.get("time", -1)))
-    return Cue(
-        text,
-        _cell(row, columns.get("speaker", -1)).rstrip(":") or None,
-        seconds(times[0]) if times else None,
-        seconds(times[1]) if len(times) > 1 else None,
+def read_tables(document: Document) -> Transcript:
+    """Cues of the tables of a document; what stands outside them is left out, with a warning."""
+    parts = [read_rows(table) for table in document.tables if looks_like_rows(table)]
+    words = sum(len(line.text.split()) for line in document.outside)
+    others = [
+        cell for table in document.tables if not looks_like_rows(table) for row in table for cell in row
+    ]
+    words += sum(len(cell.split()) for cell in others)
+    warnings = [f"{words} words outside the table of the transcript left out"] if words else []
+    return Transcript(
+        tuple(cue for part in parts for cue in part.cues),
+        (*warnings, *(warning for part in parts for warning in part.warnings)),
     )
 
 
-def _cell(row: Sequence[str], column: int) -> str:
-    return row[column].strip() if 0 <= column < len(row) else ""
+def read_rows(rows: Rows) -> Transcript:
+    """Cues of rows for which looks_like_rows holds. A row without a speaker goes on with the one before."""
+    columns = _columns(rows)
+    if columns is None:
+        return Transcript((), ("a table without a column of text left out",))
+    body = rows[1:] if _is_header(rows, columns) else rows
+    timed = TimedLines(())
+    cues: list[Cue] = []
+    lost = 0
+    speaker: str | None = None
+    for row in body:
+        if len(row) <= columns["content"]:  # merged cells
+            lost += sum(len(cell.split()) for cell in row)
+            continue
+        speaker = _cell(row, columns.get("speaker")).rstrip(": ") or speaker
+        text = "\n".join(timed.split(line.strip())[0] for line in _cell(row, columns["content"]).split("\n"))
+        times = [seconds(time) for time in _ANY_TIME.findall(_cell(row, columns.get("time")))]
+        if text.strip():
+            cues.append(Cue(text.strip(), speaker, *[*times, None, None][:2]))
+    return Transcript(tuple(cues), (f"{lost} words in merged rows left out",) if lost else ())
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
 
 
 def _columns(rows: Rows) -> dict[str, int] | None:
-    """Number of the column of each kind, by the headings or else by what stands in them."""
+    """Number of the column of each kind, by the headings, and for the rest by what stands in them."""
     named = _named(rows[0])
-    if "content" in named and len(named) > 1:
-        return named
-    found = _guessed(rows)
+    guessed = _guessed(rows[1:] if len(rows) > _NAMED_FROM else rows, taken=frozenset(named.values()))
+    found = {**guessed, **named}
     return found if "content" in found and len(found) > 1 else None
+
+
+# Rows. Below it the first one is needed to tell the columns.
+_NAMED_FROM = 2
+
+
+def _is_header(rows: Rows, columns: Mapping[str, int]) -> bool:
+    """Whether the first row says what the columns are."""
+    named = _named(rows[0])
+    if "content" in named or len(named) > 1:
+        return True
+    if "time" in columns and _cell(rows[0], columns["time"]):
+        return not _ANY_TIME.search(_cell(rows[0], columns["time"]))
+    return False
 
 
 def _named(header: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, cell in enumerate(header):
         for kind, names in _HEADINGS.items():
-            if cell.strip().lower() in names:
+            if cell.strip().rstrip(":").lower() in names:
                 found.setdefault(kind, number)
     return found
 
 
-def _guessed(rows: Rows) -> dict[str, int]:
+def _guessed(rows: Rows, taken: frozenset[int]) -> dict[str, int]:
+    """Columns told by their cells: times, labels that recur, and the longest text."""
     found: dict[str, int] = {}
     lengths: dict[int, float] = {}
-    for number in range(min(len(row) for row in rows)):
-        cells = [row[number].strip() for row in rows if row[number].strip()]
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    for number in set(range(width)) - taken:
+        cells = [cell for row in rows if (cell := _cell(row, number))]
         if not cells:
             continue
-        if _share(cells, lambda cell: bool(_TIME.fullmatch(cell))) > 0.8:
+        if _share(cells, lambda cell: bool(_TIME.fullmatch(cell))) > _NEARLY_ALL:
             found.setdefault("time", number)
-        elif _share(cells, lambda cell: looks_like_label(cell.rstrip(":"))) > 0.8 and _recurs(cells):
+        elif _recurs(cells) and _share(cells, lambda cell: looks_like_label(cell.rstrip(": "))) > _NEARLY_ALL:
             found.setdefault("speaker", number)
         else:
             lengths[number] = mean(map(len, cells))

@@ -110,7 +110,7 @@ def test_times_are_kept() -> None:
 
 def test_lines_before_the_first_speaker_are_left_out_with_a_warning() -> None:
     source = Source("x.docx", b.word())
-    assert recognise(source).read(source).warnings == ("1 lines before the first speaker were left out",)
+    assert recognise(source).read(source).warnings == ("1 line before the first speaker left out, 2 words",)
 
 
 def test_running_heads_and_page_numbers_are_no_speech() -> None:

@@ -3,7 +3,7 @@
 from kgnlp.ingest.documents import is_odt, open_odt
 from kgnlp.ingest.paragraphs import read_paragraphs
 from kgnlp.ingest.source import Form, Source, Transcript
-from kgnlp.ingest.table_rows import looks_like_rows, read_rows
+from kgnlp.ingest.table_rows import is_mostly_tables, read_tables
 
 
 def _recognise(source: Source) -> float:
@@ -12,10 +12,7 @@ def _recognise(source: Source) -> float:
 
 def _read(source: Source) -> Transcript:
     document = open_odt(source)
-    tables = [table for table in document.tables if looks_like_rows(table)]
-    if tables and not any(paragraph.strip() for paragraph in document.paragraphs[5:]):
-        return Transcript(tuple(cue for table in tables for cue in read_rows(table).cues))
-    return read_paragraphs(document.paragraphs)
+    return read_tables(document) if is_mostly_tables(document) else read_paragraphs(document.lines)
 
 
 FORM = Form("odt", "OpenDocument text", _recognise, _read)

@@ -1,4 +1,4 @@
-"""Word: paragraphs with labels or names in bold, or a table of speakers and text; f4's times too."""
+"""Word: paragraphs with labels or names in bold; f4's times too."""
 
 from kgnlp.ingest.documents import is_word, open_word
 from kgnlp.ingest.paragraphs import read_paragraphs
@@ -10,7 +10,7 @@ def _recognise(source: Source) -> float:
 
 
 def _read(source: Source) -> Transcript:
-    return read_paragraphs(open_word(source).paragraphs)
+    return read_paragraphs(open_word(source).lines)
 
 
 FORM = Form("word", "Word with speaker labels", _recognise, _read)
