@@ -25,6 +25,7 @@ LEVEL = 0.05 / 6
 DEALS = 3000  # the standard error of the level is then a fifth of it
 MIN_INTERVIEWS = 3  # fewer say more of the persons than of the group
 _SEED = 20240213
+_DEALS_AT_ONCE = 100  # few enough for memory with a thousand interviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,23 @@ def _find(material: Material, dimension: str, count: Floats, base: Floats) -> li
 
 
 def _strength(member: Floats, sizes: Floats, surplus: Floats) -> Floats:
-    """Summed surplus of every cell in standard deviations of a random deal: cells by themes."""
+    """Summed surplus of every cell in standard deviations of a random deal.
+
+    Args:
+        member: 1 where an interview is in a cell; interviews by cells, or a stack of such tables.
+        sizes: interviews in each cell.
+        surplus: count above what the rate of all gives; interviews by themes.
+
+    Returns:
+        Cells by themes, or a stack of such tables.
+    """
     n = len(surplus)
     spread = surplus.std(axis=0, ddof=1)
     deviation = np.sqrt(sizes * (n - sizes) / n)[:, None] * spread[None, :]
+    summed = np.swapaxes(member, -1, -2) @ surplus
     # A whole dimension in one cell, or a theme that no interview differs in, can't stand out.
-    strength: Floats = np.zeros_like(deviation)
-    np.divide(member.T @ surplus, deviation, out=strength, where=deviation > 1e-12)
+    strength: Floats = np.zeros_like(summed)
+    np.divide(summed, deviation, out=strength, where=np.broadcast_to(deviation > 1e-12, summed.shape))
     return strength
 
 
@@ -103,11 +114,14 @@ def _yardstick(member: Floats, sizes: Floats, surplus: Floats, counted: npt.NDAr
     if not counted.any():
         return float("inf")
     random = np.random.default_rng(_SEED)
+    interviews = np.tile(np.arange(len(member)), (_DEALS_AT_ONCE, 1))
     largest = [
-        np.abs(_strength(member[random.permutation(len(member))], sizes, surplus)[counted]).max()
-        for _ in range(DEALS)
+        np.abs(_strength(member[random.permuted(interviews, axis=1)], sizes, surplus)[:, counted]).max(
+            axis=(1, 2)
+        )
+        for _ in range(DEALS // _DEALS_AT_ONCE)
     ]
-    return float(np.quantile(largest, 1 - LEVEL))
+    return float(np.quantile(np.concatenate(largest), 1 - LEVEL))
 
 
 def _rate(count: Floats, base: Floats, rows: npt.NDArray[np.bool_], theme: int) -> float:

@@ -72,7 +72,7 @@ def _themes(material: Material, counts: Counts, m: Messages) -> list[str]:
     tagged = material.tagged
     passages = len(material.passages)
     if tagged.empty:
-        return [m("summary.nothing_tagged", passages=m.count("count.passages", passages))]
+        return [m.count("summary.nothing_tagged", max(passages, 1))]
     carrying = int(tagged["passage_id"].nunique())
     share = percent(carrying / passages)
     sentences = [m.count("summary.tagged", carrying, passages=whole(passages), share=share)]
