@@ -13,6 +13,7 @@ from scipy.sparse import vstack
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview
 from kgnlp.errors import LabelError
@@ -86,7 +87,8 @@ def _fit(known: Sequence[_Known], version: str, calibration: Calibration) -> Seg
     texts += [text for one in known for text in one.said.said if text]
     wording = Wording.fit(texts)
     bank = _bank(known, wording)
-    weights = fit_weights(_examples(known, wording, bank))
+    with threadpool_limits(limits=1):  # thousands of small products, which threads only slow down
+        weights = fit_weights(_examples(known, wording, bank))
     return SegmentModel(wording, bank, _fit_kinds(known), weights, calibration, version)
 
 

@@ -1,0 +1,166 @@
+"""Segmentation by guide question, measured: ``python benchmarks/segmentation.py [--ablation] [--curve]``.
+
+Every row is of interviews that the model was not trained on: 5 folds by interview, one guide left out, or one
+group left out. The weights of the floor are fixed. Shares are of turns; intervals are 95 %, by bootstrap
+over interviews. The corpus is synthetic. Consecutive turns of one speaker are joined, as in a run.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from segmentation_measures import Result, calibration_error, interval, measure
+
+from kgnlp.codebook import load_codebook
+from kgnlp.domain import AnalysedInterview, Analysis, AnnotatedInterview, Turn
+from kgnlp.guide import Guide, load_guides
+from kgnlp.segment import LikenessModel, Placing, SegmentModel, features
+from kgnlp.segment.exchanges import exchanges
+from kgnlp.segment.likeness import guide_likeness
+from kgnlp.training.annotated import read_corpus
+from kgnlp.training.segments import fit, fit_uncalibrated
+
+SEED = 20240213
+FOLDS = 5
+# Without decoding, a turn opens the nearest question from this likeness on; the best of 0.1, 0.2, 0.3.
+NEAREST = 0.2
+Pair = tuple[AnnotatedInterview, AnalysedInterview]
+
+
+class Nearest:
+    """What a user would try first: each interviewer turn on the nearest question, the rest as before it."""
+
+    def place(self, analysed: AnalysedInterview, guide: Guide) -> Placing:
+        """The question of every turn; its probabilities mean nothing."""
+        entries, said = guide.entries(), exchanges(analysed)
+        likeness = guide_likeness(guide).of(list(said.said))
+        here: str | None = None
+        found: list[str | None] = []
+        for turn, row in enumerate(likeness):
+            if said.asks[turn] and row.max() >= NEAREST:
+                here = entries[int(row.argmax())].question_id
+            found.append(here)
+        return Placing(tuple(found), (0.5,) * len(found))
+
+
+def joined(one: AnnotatedInterview) -> Pair:
+    """Consecutive turns of one speaker become one turn, on the question that the last of them is on."""
+    turns: list[Turn] = []
+    question_ids: list[str | None] = []
+    for turn, question_id in zip(one.turns, one.question_ids, strict=True):
+        if turns and turns[-1].speaker == turn.speaker:
+            before = turns.pop()
+            turn = Turn(before.turn, turn.speaker, turn.role, before.start, turn.end)
+            question_ids.pop()
+        turns.append(Turn(len(turns), turn.speaker, turn.role, turn.start, turn.end))
+        question_ids.append(question_id)
+    text = one.interview
+    analysed = AnalysedInterview(text, tuple(turns), tuple(Analysis((), ()) for _ in turns))
+    return AnnotatedInterview(text, tuple(turns), tuple(question_ids), (), ()), analysed
+
+
+def held_out(
+    pairs: Sequence[Pair],
+    guides: dict[str, Guide],
+    parts: Sequence[str],
+    train: Callable[[Sequence[Pair]], SegmentModel],
+) -> list[Result]:
+    """Measure each interview with a model that has seen none of its part."""
+    results = []
+    for part in sorted(set(parts)):
+        model = train([pair for pair, its in zip(pairs, parts, strict=True) if its != part])
+        for (one, analysed), its in zip(pairs, parts, strict=True):
+            if its == part:
+                results.append(measure(one, model.place(analysed, guides[one.interview.guide]), guides))
+    return results
+
+
+def folds_of(pairs: Sequence[Pair]) -> list[str]:
+    order = np.random.default_rng(SEED).permutation(len(pairs))
+    return [str(number % FOLDS) for number in order]
+
+
+def row(name: str, results: Sequence[Result]) -> str:
+    cells = [interval(results, one) for one in ("question", "item", "boundary_f1", "window_diff")]
+    return f"| {name} | {len(results)} | " + " | ".join(cells) + " |"
+
+
+def by_kind(results: Sequence[Result]) -> list[str]:
+    rows = []
+    for kind in ("language", "role", "group", "guide"):
+        values = sorted({str(getattr(result.interview, kind)) for result in results})
+        for value in values:
+            its = [result for result in results if str(getattr(result.interview, kind)) == value]
+            rows.append(row(f"learned, CV, {kind} {value}", its))
+    return rows
+
+
+def curve(pairs: Sequence[Pair], guides: dict[str, Guide]) -> list[str]:
+    """Trained on the first interviews of a fixed order, measured on the last fifth."""
+    order = np.random.default_rng(SEED).permutation(len(pairs))
+    test, rows = [pairs[number] for number in order[-12:]], []
+    for size in (5, 10, 20, 30, 48):
+        model = fit_uncalibrated([pairs[number] for number in order[:size]], guides)
+        rows.append(
+            row(
+                f"learned from {size}",
+                [measure(one, model.place(a, guides[one.interview.guide]), guides) for one, a in test],
+            )
+        )
+    return rows
+
+
+def ablation(pairs: Sequence[Pair], guides: dict[str, Guide]) -> list[str]:
+    """Kinds of features left out, one at a time: cross-validation, and a guide left out."""
+    whole, rows = features.Observed.features, []
+    for kind in ("wording", "lemmas", "question", "bank", "answer", "kind", "place"):
+        left_out = np.array([not name.startswith(f"{kind}:") for name in features.OPENINGS])
+
+        def without(self, *given, keep=left_out):  # type: ignore[no-untyped-def]
+            opens, stays = whole(self, *given)
+            return opens * keep, stays
+
+        features.Observed.features = without
+        for name, parts in (
+            ("CV", folds_of(pairs)),
+            ("guide left out", [one.interview.guide for one, _ in pairs]),
+        ):
+            results = held_out(pairs, guides, parts, lambda rest: fit_uncalibrated(rest, guides))
+            rows.append(row(f"without {kind}, {name}", results))
+    features.Observed.features = whole
+    return rows
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--corpus", type=Path, default=Path("data/corpus"))
+    options.add_argument("--guides", type=Path, default=Path("configs/guides"))
+    options.add_argument("--codebook", type=Path, default=Path("configs/codebook.yaml"))
+    options.add_argument("--ablation", action="store_true", help="leave out each kind of feature (slow)")
+    options.add_argument("--curve", action="store_true", help="learning curve")
+    given = options.parse_args()
+    guides = load_guides(given.guides)
+    themes = {theme.code: theme.id for theme in load_codebook(given.codebook).themes}
+    pairs = [joined(one) for one in read_corpus(given.corpus, themes)]
+    print("| what | interviews | question | item | boundary F1 | WindowDiff |\n|---|---|---|---|---|---|")
+    for name, model in (("nearest question", Nearest()), ("floor", LikenessModel())):
+        results = [measure(one, model.place(a, guides[one.interview.guide]), guides) for one, a in pairs]
+        print(row(name, results), flush=True)
+    results = held_out(pairs, guides, folds_of(pairs), lambda rest: fit(rest, guides, SEED))
+    print(row("learned, CV", results), flush=True)
+    for name in ("guide", "group"):
+        parts = [getattr(one.interview, name) for one, _ in pairs]
+        left = held_out(pairs, guides, parts, lambda rest: fit_uncalibrated(rest, guides))
+        print(row(f"learned, one {name} left out", left), flush=True)
+    lines = by_kind(results)
+    lines += curve(pairs, guides) if given.curve else []
+    lines += ablation(pairs, guides) if given.ablation else []
+    print("\n".join(lines))
+    print(f"\nCalibration error of turns' confidence (ECE, 10 bins), CV: {calibration_error(results):.3f}")
+
+
+if __name__ == "__main__":
+    main()
