@@ -77,4 +77,6 @@ def run_interviews(
         outcomes += future.result()
         progress.report("interviews", len(outcomes), len(plan.to_do))
     progress.report("tables and report", 0, 1)
-    return publish_task(plan, outcomes, output_folder, *made_by)
+    summary = publish_task(plan, outcomes, output_folder, *made_by)
+    progress.report("tables and report", 1, 1)
+    return summary

@@ -24,8 +24,11 @@ def shown_progress() -> Iterator[None]:
 
 
 def print_step(console: Console, step: str, done: int, total: int) -> None:
-    """One plain line a step, as logs and pipes want it."""
-    console.print(f"{step}: {done} of {total}" if total > 1 else step, highlight=False, soft_wrap=True)
+    """One plain line a step, as logs and pipes want it; a step of one part has a line when it begins."""
+    if total > 1:
+        console.print(f"{step}: {done} of {total}", highlight=False, soft_wrap=True)
+    elif done == 0:
+        console.print(step, highlight=False, soft_wrap=True)
 
 
 def _bars(console: Console) -> Progress:
