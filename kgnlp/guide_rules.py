@@ -28,7 +28,7 @@ def guide_complaints(found: Any) -> Iterator[Complaint]:
                 location,
                 f"the id “{entry_id}” for the second time",
                 "ids that stand once in a guide",
-                f"The first is {'.'.join(map(str, first[entry_id]))}; give one of them another id.",
+                f"The first is {_words(first[entry_id])}; give one of them another id.",
             )
         first.setdefault(entry_id, location)
 
@@ -39,21 +39,29 @@ def item_belongs(item_id: str, question_id: str) -> bool:
     return rest != item_id and re.match(r"[^\W\d_]|[._-]\w", rest) is not None
 
 
+def _words(location: Location) -> str:
+    """A place in words, such as section 1, question 2, item 4 (all 1-based, as people count)."""
+    names = ("section", "question", "item")
+    numbers = [step for step in location if isinstance(step, int)]
+    return ", ".join(f"{name} {number + 1}" for name, number in zip(names, numbers, strict=False))
+
+
 def _ids(found: Any) -> Iterator[tuple[Location, str, str | None]]:
-    for section, s in _each(found, "sections"):
-        for question, q in _each(section, "questions"):
+    for section, s in each(found, "sections"):
+        for question, q in each(section, "questions"):
             place: Location = ("sections", s, "questions", q)
             question_id = question.get("id") if isinstance(question, Mapping) else None
             if isinstance(question_id, str):
                 yield (*place, "id"), question_id, None
-            for item, i in _each(question, "items"):
+            for item, i in each(question, "items"):
                 item_id = item.get("id") if isinstance(item, Mapping) else None
                 if isinstance(item_id, str):
                     parent = question_id if isinstance(question_id, str) else None
                     yield (*place, "items", i, "id"), item_id, parent
 
 
-def _each(found: Any, key: str) -> Iterator[tuple[Any, int]]:
+def each(found: Any, key: str) -> Iterator[tuple[Any, int]]:
+    """The parts of a list under a key, each with its 0-based number; none where there is no list."""
     parts = found.get(key) if isinstance(found, Mapping) else None
     if isinstance(parts, Sequence) and not isinstance(parts, str):
         yield from ((part, number) for number, part in enumerate(parts))
