@@ -22,6 +22,8 @@ _WIDE = 2
 # Of the lines. A head comes with a paragraph, which a PDF may break into a dozen lines.
 _MIN_SHARE = 0.05
 _MIN_HEADS = 2
+# Seconds. A recording whose first words come later was written with times of day, as Zoom's captions are.
+_TIME_OF_DAY = 6 * 3600
 # «Kari Moen started transcription», in the languages that Norwegian offices use; Otter's last line.
 _EVENT = re.compile(
     r".{0,80}\b(?:(?:started|stopped) transcription|"
@@ -41,11 +43,13 @@ def read_headed(lines: Sequence[str]) -> Transcript:
     heads = [(number, head) for number, line in enumerate(lines) if (head := _head(line))]
     timed = TimedLines(())  # only what nobody says: the heads have the times
     cues = []
+    start = seconds(heads[0][1]["time"]) or 0.0
+    start = start if start > _TIME_OF_DAY else 0.0
     ends = [*(number for number, _ in heads[1:]), len(lines)]
     for (number, head), end in zip(heads, ends, strict=True):
         said = [timed.split(line)[0] for line in lines[number + 1 : end] if not _EVENT.fullmatch(line)]
         if text := "\n".join(part for part in said if part):
-            cues.append(Cue(text, " ".join(head["name"].split()), seconds(head["time"])))
+            cues.append(Cue(text, " ".join(head["name"].split()), (seconds(head["time"]) or 0.0) - start))
     before = preamble([line for line in lines[: heads[0][0]] if not _EVENT.fullmatch(line)])
     return Transcript((*before.cues, *cues), before.warnings)
 

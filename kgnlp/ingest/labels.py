@@ -18,7 +18,7 @@ from kgnlp.ingest.label_words import (
 from kgnlp.ingest.timestamps import CLOCK, DASH, F4, first_time
 
 __all__ = ["INFORMANT_WORDS", "INTERVIEWER_WORDS", "LabelledLine", "is_diarised", "is_role_word",
-           "looks_like_label", "parse_line", "speaker_labels", "time_of"]  # fmt: skip
+           "looks_like_label", "parse_line", "recurring_labels", "speaker_labels", "time_of"]  # fmt: skip
 
 _NUMBER = r"(?:[ _-]?(?:nr\.?|no\.?|#)?[ _-]?\d{1,2}|[ _-]?[a-d])"
 _ROLE = re.compile(
@@ -32,6 +32,8 @@ _MAX_CHARACTERS = 60
 # with «Oppsummert:». In a file of few labels twice is enough, in others chance alone may give that.
 _RECURS, _RECURS_IN_SHORT = 3, 2
 _SHORT = 50
+# Of the lines. Hardly a phrase before a colon begins one line in twenty, unless it says who speaks.
+_RECURS_SHARE = 0.05
 
 _TIME = rf"[\[(<]?(?:{CLOCK}|{F4})[\])>]?"
 _LINE = re.compile(
@@ -55,32 +57,46 @@ class LabelledLine:
     closed_by: str  # what ends the label: ":", a tab, "bold" type, or "" at the end of the line
 
 
-def parse_line(line: str, bold: str = "") -> LabelledLine | None:
+def parse_line(line: str, bold: str = "", known: frozenset[str] = frozenset()) -> LabelledLine | None:
     """The line with what may be its label; None where nothing at its start can be one.
 
     Args:
         line: without the spaces around it.
         bold: the words at its start that are in bold, where the form says so.
+        known: labels of the file that need not look like one, from recurring_labels.
     """
     if (marked := _MARKDOWN.fullmatch(line)) and (":" in marked["label"] or marked["rest"][:1] == ":"):
         line = f"{marked['label'].strip()}{marked['rest']}"
-    found = _parse_plain(line)
-    if bold and (found is None or not found.closed_by) and line.startswith(bold):
-        label, rest = _trimmed(bold), line[len(bold) :].strip()
-        if looks_like_label(label) and not first_time(rest.split("\n")[0][:12]):
-            return LabelledLine(label, None, rest, "bold")
+    found = _split(line)
+    if found is not None and not (found.label in known or looks_like_label(found.label)):
+        found = None
+    if bold and line.startswith(bold) and (found is None or not (found.closed_by or found.time)):
+        label = _trimmed(bold)
+        if looks_like_label(label):
+            return LabelledLine(label, None, line[len(bold) :].strip(), "bold")
     return found
 
 
-def _parse_plain(line: str) -> LabelledLine | None:
+def recurring_labels(lines: Iterable[str]) -> frozenset[str]:
+    """Words before a colon that begin so many lines that they are labels, whatever they look like."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for line in lines:
+        number += 1
+        found = _split(line)
+        if found and found.closed_by == ":" and len(found.label.split()) <= _MAX_WORDS:
+            counts[found.label] += 1
+    often = max(_RECURS, _RECURS_SHARE * number)
+    return frozenset(label for label, count in counts.items() if count >= often)
+
+
+def _split(line: str) -> LabelledLine | None:
     match = _LINE.fullmatch(line)
     if match is None or bool(match["open"]) != bool(match["close"]):
         label_ends_in_bracket = match is not None and not match["open"] and match["close"] == ")"
         if match is None or not label_ends_in_bracket:
             return None
     label = _trimmed(match["label"] + (")" if match["close"] == ")" and not match["open"] else ""))
-    if not looks_like_label(label):
-        return None
     return LabelledLine(label, match["after"] or match["before"], match["text"].strip(), match["mark"])
 
 
@@ -117,7 +133,7 @@ def _is_sure(label: str, counts: Counter[str]) -> bool:
     """Whether a label is one though it hardly recurs."""
     if is_role_word(label):
         # «a: først det ene, b: så det andre» is speech, unless there is little else in the file.
-        return len(label) > 1 or counts.total() <= _RECURS * 2
+        return len(label) > 1 or (label.isupper() and counts.total() <= _RECURS * 2)
     words = _name_words(label)
     return len(words) > 1 and not any(word.strip(".").isdigit() for word in words)
 

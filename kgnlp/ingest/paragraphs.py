@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
 
 from kgnlp.domain import Cue
 from kgnlp.ingest.headed import is_headed, read_headed
@@ -12,11 +15,12 @@ from kgnlp.ingest.labels import (
     is_role_word,
     looks_like_label,
     parse_line,
+    recurring_labels,
     speaker_labels,
     time_of,
 )
 from kgnlp.ingest.lines import Line, lines_of
-from kgnlp.ingest.preamble import preamble, unlabelled
+from kgnlp.ingest.preamble import MAX_PREAMBLE, preamble, unlabelled
 from kgnlp.ingest.source import Transcript
 from kgnlp.ingest.timestamps import TimedLines
 
@@ -26,6 +30,9 @@ _MAX_BEFORE = 0.5
 _MAX_HEAD_VALUE = 5
 # Times that a label alone on its line must recur, without colon, time or bold type.
 _ALONE_RECURS = 2
+# Letters of a role word that may be misspelt, and likeness of 100: «Intevjuer» for «Intervjuer» is 95.
+_MIN_MISSPELT = 5
+_SAME_WORD = 85
 
 
 def read_paragraphs(paragraphs: Iterable[str | Line]) -> Transcript:
@@ -43,7 +50,8 @@ def read_paragraphs(paragraphs: Iterable[str | Line]) -> Transcript:
     first = next((number for number, line in enumerate(parsed) if line is not None), len(lines))
     first = _after_head(parsed, first)
     before = sum(len(text.split()) for text in texts[:first])
-    if first == len(lines) or before > _MAX_BEFORE * sum(len(text.split()) for text in texts):
+    late = max(MAX_PREAMBLE, _MAX_BEFORE * sum(len(text.split()) for text in texts))
+    if first == len(lines) or before > late:
         return Transcript(unlabelled(texts))
     head = preamble(texts[:first])
     return Transcript((*head.cues, *_cues(texts, parsed, first)), head.warnings)
@@ -51,16 +59,23 @@ def read_paragraphs(paragraphs: Iterable[str | Line]) -> Transcript:
 
 def _labelled(lines: Sequence[Line]) -> list[LabelledLine | None]:
     """Each line's label, or None for those that go on with the speaker before."""
-    parsed = [parse_line(line.text, line.bold) for line in lines]
+    known = recurring_labels(line.text for line in lines)
+    parsed = [parse_line(line.text, line.bold, known) for line in lines]
     marked = [line for line in parsed if line is not None and _is_marked(line)]
     labels = speaker_labels(line.label for line in marked if line.closed_by != "bold" or line.text)
     labels |= _alone(parsed)
-    return [
-        line
-        if line is not None and line.label in labels and (_is_marked(line) or _stands_alone(line))
-        else None
-        for line in parsed
-    ]
+    return [_decided(line, labels) for line in parsed]
+
+
+def _decided(line: LabelledLine | None, labels: frozenset[str]) -> LabelledLine | None:
+    """The line if it begins with one of the labels, or with one of the role words misspelt."""
+    if line is None or not (_is_marked(line) or _stands_alone(line)):
+        return None
+    if line.label in labels:
+        return line
+    roles = [label for label in labels if is_role_word(label) and len(label) >= _MIN_MISSPELT]
+    meant = process.extractOne(line.label, roles, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+    return replace(line, label=meant[0]) if meant and line.closed_by == ":" else None
 
 
 def _is_marked(line: LabelledLine) -> bool:

@@ -9,7 +9,7 @@ from kgnlp.ingest.source import Transcript
 from kgnlp.ingest.timestamps import TimedLines
 
 # Words. A title, a list of those present and a note on consent are shorter; above it, it may be speech.
-_MAX_PREAMBLE = 150
+MAX_PREAMBLE = 150
 
 
 def unlabelled(texts: Sequence[str]) -> tuple[Cue, ...]:
@@ -22,10 +22,14 @@ def unlabelled(texts: Sequence[str]) -> tuple[Cue, ...]:
 def preamble(texts: Sequence[str]) -> Transcript:
     """What becomes of the lines: left out with a warning where they are few, else kept without speaker."""
     words = sum(len(text.split()) for text in texts)
-    if words > _MAX_PREAMBLE:
+    if words > MAX_PREAMBLE:
         warning = f"{words} words before the first speaker's label are kept, without a speaker"
         return Transcript(unlabelled(texts), (warning,))
     if not texts:
         return Transcript(())
-    lines = "1 line" if len(texts) == 1 else f"{len(texts)} lines"
-    return Transcript((), (f"{lines} before the first speaker left out, {words} words",))
+    what = f"{_counted(len(texts), 'line')} before the first speaker left out, {_counted(words, 'word')}"
+    return Transcript((), (what,))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

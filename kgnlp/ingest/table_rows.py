@@ -35,6 +35,8 @@ _TIME = re.compile(rf"{_ONE}(?:{DASH}{_ONE})?")
 _ANY_TIME = re.compile(rf"{CLOCK}|{F4}")
 # Of the cells of a column; a few are empty or damaged in real tables.
 _NEARLY_ALL = 0.8
+# Rows. In so few, the first is needed to tell the columns; else it may be of headings.
+_NAMED_FROM = 2
 
 
 def looks_like_rows(rows: Rows) -> bool:
@@ -94,13 +96,9 @@ def _cell(row: Sequence[str], column: int | None) -> str:
 def _columns(rows: Rows) -> dict[str, int] | None:
     """Number of the column of each kind, by the headings, and for the rest by what stands in them."""
     named = _named(rows[0])
-    guessed = _guessed(rows[1:] if len(rows) > _NAMED_FROM else rows, taken=frozenset(named.values()))
-    found = {**guessed, **named}
+    guessed = _guessed(rows, named)
+    found = guessed | named
     return found if "content" in found and len(found) > 1 else None
-
-
-# Rows. Below it the first one is needed to tell the columns.
-_NAMED_FROM = 2
 
 
 def _is_header(rows: Rows, columns: Mapping[str, int]) -> bool:
@@ -110,7 +108,9 @@ def _is_header(rows: Rows, columns: Mapping[str, int]) -> bool:
         return True
     if "time" in columns and _cell(rows[0], columns["time"]):
         return not _ANY_TIME.search(_cell(rows[0], columns["time"]))
-    return False
+    speakers = [_cell(row, columns.get("speaker")) for row in rows]
+    others = Counter(speaker for speaker in speakers[1:] if speaker)
+    return speakers[0] not in others and bool(others) and min(others.values()) > 1
 
 
 def _named(header: Sequence[str]) -> dict[str, int]:
@@ -122,23 +122,25 @@ def _named(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _guessed(rows: Rows, taken: frozenset[int]) -> dict[str, int]:
-    """Columns told by their cells: times, labels that recur, and the longest text."""
+def _guessed(rows: Rows, taken: Mapping[str, int]) -> dict[str, int]:
+    """Columns told by their cells: times, the longest text, and labels that recur."""
     found: dict[str, int] = {}
-    lengths: dict[int, float] = {}
     width = Counter(map(len, rows)).most_common(1)[0][0]
-    for number in set(range(width)) - taken:
-        cells = [cell for row in rows if (cell := _cell(row, number))]
-        if not cells:
-            continue
-        if _share(cells, lambda cell: bool(_TIME.fullmatch(cell))) > _NEARLY_ALL:
+    others = set(range(width)) - set(taken.values())
+    body = rows[1:] if len(rows) > _NAMED_FROM else rows
+    cells = {number: [cell for row in body if (cell := _cell(row, number))] for number in others}
+    lengths = {}
+    for number, column in cells.items():
+        if column and _share(column, lambda cell: bool(_TIME.fullmatch(cell))) > _NEARLY_ALL:
             found.setdefault("time", number)
-        elif _recurs(cells) and _share(cells, lambda cell: looks_like_label(cell.rstrip(": "))) > _NEARLY_ALL:
-            found.setdefault("speaker", number)
-        else:
-            lengths[number] = mean(map(len, cells))
-    if lengths:
+        elif column:
+            lengths[number] = mean(len(_cell(row, number)) for row in rows)
+    if lengths and "content" not in taken:
         found["content"] = max(lengths, key=lambda number: lengths[number])
+    for number in lengths.keys() - set(found.values()):
+        column = cells[number]
+        if _recurs(column) and _share(column, lambda cell: looks_like_label(cell.rstrip(": "))) > _NEARLY_ALL:
+            found.setdefault("speaker", number)
     return found
 
 

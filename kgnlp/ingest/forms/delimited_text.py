@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterable
+from typing import Literal
 
-from kgnlp.ingest.source import Form, Source, Transcript
+from kgnlp.ingest.source import MAX_BYTES, Form, Source, Transcript
 from kgnlp.ingest.table_rows import looks_like_rows, read_rows
 
 _DELIMITERS = "\t,;"
@@ -30,11 +33,18 @@ def _delimiter(source: Source) -> str | None:
 
 
 def _rows(source: Source, delimiter: str) -> list[list[str]]:
+    # A turn may be longer than what the parser takes by default; a file is bounded by MAX_BYTES.
+    csv.field_size_limit(MAX_BYTES)
     try:
-        rows = list(csv.reader(source.text.split("\n"), delimiter=delimiter, skipinitialspace=True))
-    except csv.Error:  # no rows at all; the form is then another
-        return []
-    return [row for row in rows if any(cell.strip() for cell in row)]
+        rows = list(_reader(source, delimiter, csv.QUOTE_MINIMAL))
+    except csv.Error:  # quotation marks that are speech; between tabs nothing needs them
+        rows = list(_reader(source, delimiter, csv.QUOTE_NONE)) if delimiter == "\t" else []
+    return [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+
+
+def _reader(source: Source, delimiter: str, quoting: Literal[0, 3]) -> Iterable[list[str]]:
+    lines = io.StringIO(source.text, newline="")
+    return csv.reader(lines, delimiter=delimiter, quoting=quoting, skipinitialspace=True, strict=True)
 
 
 FORM = Form("delimited_text", "Text with tabs or commas, from NVivo or Zoom", _recognise, _read)
