@@ -11,6 +11,7 @@ import spacy.about
 from spacy.language import Language as Nlp
 
 # These register components that pipelines name.
+import kgnlp.language.embedding
 import kgnlp.language.lemma_table
 import kgnlp.language.lookup  # noqa: F401
 from kgnlp.errors import ConfigurationError, ModelError
