@@ -12,10 +12,14 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
+from kgnlp.themes.concepts import Concepts
+
 # Dimensions. The corpus has 25,000 different words and pairs, and 90,000 character 3-5-grams; collisions
 # at these sizes cost less than 0.002 of average precision.
 _WORD_DIMENSIONS = 2**16
 _CHARACTER_DIMENSIONS = 2**17
+# Weight of a concept that is said once, beside words and characters of length one each.
+_CONCEPT_WEIGHT = 0.5
 
 
 def _vectorizers() -> tuple[HashingVectorizer, HashingVectorizer]:
@@ -33,24 +37,28 @@ def _vectorizers() -> tuple[HashingVectorizer, HashingVectorizer]:
 
 
 class TextVectors:
-    """Tf-idf vectors of texts; words and characters are unit vectors side by side."""
+    """Tf-idf vectors of texts; words and characters are unit vectors side by side, then the concepts."""
 
-    def __init__(self, word_weights: TfidfTransformer, character_weights: TfidfTransformer) -> None:
+    def __init__(
+        self, word_weights: TfidfTransformer, character_weights: TfidfTransformer, concepts: Concepts
+    ) -> None:
         self.weights = (word_weights, character_weights)
+        self.concepts = concepts
 
     @classmethod
-    def fit(cls, texts: Sequence[str]) -> Self:
+    def fit(cls, texts: Sequence[str], concepts: Concepts) -> Self:
         """Learn how rare each word and n-gram is."""
         words, characters = (
             TfidfTransformer(sublinear_tf=True).fit(vectorizer.transform(texts))
             for vectorizer in _vectorizers()
         )
-        return cls(words, characters)
+        return cls(words, characters, concepts)
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Vectors of shape (texts, dimensions)."""
         counts = (vectorizer.transform(texts) for vectorizer in _vectorizers())
         blocks = [weights.transform(count) for weights, count in zip(self.weights, counts, strict=True)]
+        blocks.append(_CONCEPT_WEIGHT * self.concepts.counts(texts))
         return hstack(blocks, format="csr", dtype=np.float32)
 
     def transform_distinct(self, texts: Sequence[str]) -> csr_matrix:
@@ -60,6 +68,6 @@ class TextVectors:
         return self.transform(distinct)[[row[text] for text in texts]]
 
 
-def side_by_side(own: csr_matrix, asked: csr_matrix, question: csr_matrix, share: float) -> csr_matrix:
-    """A text's own vector with its context as blocks of their own, scaled to ``share`` of a unit vector."""
-    return hstack([own, share * asked, share * question], format="csr")
+def side_by_side(own: csr_matrix, context: Sequence[csr_matrix], share: float) -> csr_matrix:
+    """A text's own vector with those of its context as blocks of their own, scaled to ``share``."""
+    return hstack([own, *(share * block for block in context)], format="csr")

@@ -15,19 +15,21 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from kgnlp.errors import ModelError
+from kgnlp.themes.concepts import Concepts
 from kgnlp.themes.features import TextVectors, side_by_side
 from kgnlp.themes.inputs import PassageInput
+from kgnlp.themes.layers import TextScores
 from kgnlp.themes.stacking import stack
 
 Floats = npt.NDArray[np.float64]
 
-# What a file that is missing, damaged or holds other types makes the readers raise.
-_FAULTS = (OSError, ValueError, KeyError, TypeError, skops.io.exceptions.UntrustedTypesFoundException)
 _MODEL_FILE = "classifiers.skops"
 _THEMES_FILE = "themes.json"
 # Length of the context's vectors beside a sentence's own of length one. 0.5 of 0.25, 0.5 and 1 was best in
 # cross-validation on data/corpus; the three differ by less than 0.01 of average precision.
 CONTEXT_SHARE = 0.5
+# What the classifiers on text read, each its own rows; see rows_of.
+LAYERS = ("sentence_alone", "sentence", "passage", "asked", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +57,44 @@ class ThemeModel:
     version: str  # of the model version that it is part of
     themes: tuple[ThemeSettings, ...]
     vectors: TextVectors
-    by_sentence: tuple[LogisticRegression, ...]  # one a theme
-    by_passage: tuple[LogisticRegression, ...]
+    layers: Mapping[str, tuple[LogisticRegression, ...]]  # by name, of LAYERS; one classifier a theme
     stacked: tuple[LogisticRegression, ...]
     stance: LogisticRegression
 
     def score(self, inputs: Sequence[PassageInput]) -> Scores:
         """Probabilities for the passages of one interview, in their order."""
-        sentence_rows, passage_rows = rows_of(self.vectors, inputs)
-        by_sentence = _probabilities(self.by_sentence, sentence_rows)
-        by_passage = _probabilities(self.by_passage, passage_rows)
-        sentences = np.split(by_sentence, np.cumsum([len(passage.sentences) for passage in inputs])[:-1])
-        stacked = []
-        for theme, classifier in enumerate(self.stacked):
-            rows = stack([scores[:, theme] for scores in sentences], by_passage[:, theme])
-            stacked.append(classifier.predict_proba(rows)[:, 1])
-        return Scores(np.column_stack(stacked), tuple(sentences))
+        text = self.score_text(inputs)
+        stacked = [
+            classifier.predict_proba(stack(text, theme))[:, 1]
+            for theme, classifier in enumerate(self.stacked)
+        ]
+        return Scores(np.column_stack(stacked), text.sentences)
+
+    def score_text(self, inputs: Sequence[PassageInput]) -> TextScores:
+        """What the classifiers on text say of the passages of one interview, in their order."""
+        rows = rows_of(self.vectors, inputs)
+        found = {name: _probabilities(self.layers[name], rows[name]) for name in LAYERS}
+        ends = np.cumsum([len(passage.sentences) for passage in inputs])[:-1]
+        return TextScores(
+            sentences=tuple(np.split(found["sentence"], ends)),
+            sentences_alone=tuple(np.split(found["sentence_alone"], ends)),
+            passages=found["passage"],
+            asked=found["asked"],
+            questions=found["question"],
+        )
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"themes": [asdict(theme) for theme in self.themes]}, ensure_ascii=False, indent=1)
+        settings = {
+            "themes": [asdict(theme) for theme in self.themes],
+            "concepts": self.vectors.concepts.words,
+        }
+        text = json.dumps(settings, ensure_ascii=False, indent=1)
         (folder / _THEMES_FILE).write_text(text + "\n", "utf-8")
         parts = {
             "weights": list(self.vectors.weights),
-            "by_sentence": list(self.by_sentence),
-            "by_passage": list(self.by_passage),
+            "layers": {name: list(classifiers) for name, classifiers in self.layers.items()},
             "stacked": list(self.stacked),
             "stance": self.stance,
         }
@@ -88,16 +102,15 @@ class ThemeModel:
 
     @classmethod
     def load(cls, folder: Path, version: str) -> Self:
-        """Read the model of a version. Raises ModelError where it is not there or holds what is not trusted."""
+        """Read the model of a version. Raises ModelError if it is not there or not to be trusted."""
         try:
             settings = json.loads((folder / _THEMES_FILE).read_text("utf-8"))
             parts: Mapping[str, Any] = skops.io.load(folder / _MODEL_FILE, trusted=[])
             return cls(
                 version=version,
                 themes=tuple(ThemeSettings(**theme) for theme in settings["themes"]),
-                vectors=TextVectors(*parts["weights"]),
-                by_sentence=tuple(parts["by_sentence"]),
-                by_passage=tuple(parts["by_passage"]),
+                vectors=TextVectors(parts["weights"][0], parts["weights"][1], Concepts(settings["concepts"])),
+                layers={name: tuple(parts["layers"][name]) for name in LAYERS},
                 stacked=tuple(parts["stacked"]),
                 stance=parts["stance"],
             )
@@ -115,17 +128,25 @@ class ThemeModel:
             ) from error
 
 
-def rows_of(vectors: TextVectors, inputs: Sequence[PassageInput]) -> tuple[csr_matrix, csr_matrix]:
-    """Vectors of all sentences of the passages, and of the passages, each with its context beside it."""
+def rows_of(vectors: TextVectors, inputs: Sequence[PassageInput]) -> dict[str, csr_matrix]:
+    """Vectors for each layer, by its name: a row per sentence of all passages, or a row per passage.
+
+    A sentence is read alone, and with its context: the interviewer's turn before, the guide question and the
+    passage that it stands in; a passage with the first two.
+    """
     asked = vectors.transform_distinct([passage.asked for passage in inputs])
     question = vectors.transform_distinct([passage.question for passage in inputs])
     passages = vectors.transform([passage.text for passage in inputs])
     sentences = vectors.transform([text for passage in inputs for text in passage.texts])
     of_passage = np.repeat(np.arange(len(inputs)), [len(passage.texts) for passage in inputs])
-    return (
-        side_by_side(sentences, asked[of_passage], question[of_passage], CONTEXT_SHARE),
-        side_by_side(passages, asked, question, CONTEXT_SHARE),
-    )
+    context = [block[of_passage] for block in (asked, question, passages)]
+    return {
+        "sentence_alone": sentences,
+        "sentence": side_by_side(sentences, context, CONTEXT_SHARE),
+        "passage": side_by_side(passages, [asked, question], CONTEXT_SHARE),
+        "asked": asked,
+        "question": question,
+    }
 
 
 def _probabilities(classifiers: Sequence[LogisticRegression], rows: csr_matrix) -> Floats:

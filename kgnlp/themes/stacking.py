@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
+
+from kgnlp.themes.layers import TextScores
 
 Floats = npt.NDArray[np.float64]
 
@@ -13,27 +13,38 @@ STACKED = (
     "best sentence",
     "second best sentence",
     "any sentence (noisy-or)",
+    "best sentence without context",
+    "any sentence without context",
     "whole passage",
+    "interviewer's turn before",
+    "guide question",
     "best sentence of the passage before",
     "best sentence of the passage after",
 )
 
 
-def stack(sentence_scores: Sequence[Floats], passage_scores: Floats) -> Floats:
-    """Rows of shape (passages, STACKED), as log-odds.
-
-    Args:
-        sentence_scores: per passage of one interview, in order, the probability of each of its sentences.
-        passage_scores: probability of each passage as a whole.
-    """
-    best = np.array([scores.max() for scores in sentence_scores])
-    second = np.array([np.sort(scores)[-2] if len(scores) > 1 else 0.0 for scores in sentence_scores])
-    noisy_or = np.array([1 - np.prod(1 - scores) for scores in sentence_scores])
-    before = np.concatenate([[0.0], best[:-1]])
-    after = np.concatenate([best[1:], [0.0]])
-    return np.column_stack(
-        [_log_odds(column) for column in (best, second, noisy_or, passage_scores, before, after)]
+def stack(scores: TextScores, theme: int) -> Floats:
+    """Rows of shape (passages, STACKED) for one theme, as log-odds."""
+    sentences = [of_passage[:, theme] for of_passage in scores.sentences]
+    alone = [of_passage[:, theme] for of_passage in scores.sentences_alone]
+    best = np.array([of_passage.max() for of_passage in sentences])
+    columns = (
+        best,
+        np.array([np.sort(found)[-2] if len(found) > 1 else 0.0 for found in sentences]),
+        _noisy_or(sentences),
+        np.array([of_passage.max() for of_passage in alone]),
+        _noisy_or(alone),
+        scores.passages[:, theme],
+        scores.asked[:, theme],
+        scores.questions[:, theme],
+        np.concatenate([[0.0], best[:-1]]),
+        np.concatenate([best[1:], [0.0]]),
     )
+    return np.column_stack([_log_odds(column) for column in columns])
+
+
+def _noisy_or(sentences: list[Floats]) -> Floats:
+    return np.array([1 - np.prod(1 - of_passage) for of_passage in sentences])
 
 
 def _log_odds(probabilities: Floats) -> Floats:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from kgnlp.domain import AnalysedInterview, Evidence, Passage, Tag
+from kgnlp.domain import AnalysedInterview, Evidence, Passage, Stance, Tag
 from kgnlp.guide import Guide
 from kgnlp.themes.inputs import PassageInput, build_inputs
 from kgnlp.themes.model import Scores, ThemeModel
@@ -61,21 +61,39 @@ def evidence_text(passage: PassageInput, scores: npt.NDArray[np.float64]) -> str
     )
 
 
+def stances_of(
+    model: ThemeModel,
+    inputs: Sequence[PassageInput],
+    sentences: Sequence[npt.NDArray[np.float64]],
+    themes: int,
+) -> list[list[tuple[Stance, float]]]:
+    """Per passage and theme, the likeliest stance and its probability.
+
+    Args:
+        model: the theme model.
+        inputs: the passages of an interview.
+        sentences: per passage, probability of each sentence; shape (sentences, themes).
+        themes: number of themes.
+    """
+    texts = [
+        evidence_text(passage, scores[:, theme])
+        for passage, scores in zip(inputs, sentences, strict=True)
+        for theme in range(themes)
+    ]
+    asked = [passage.asked for passage in inputs for _ in range(themes)]
+    rows = stance_rows(model.vectors, texts, asked, list(range(themes)) * len(inputs), themes)
+    found = predict_stance(model.stance, rows)
+    return [found[first : first + themes] for first in range(0, len(found), themes)]
+
+
 def _tags(
     passages: Sequence[Passage], inputs: Sequence[PassageInput], scores: Scores, model: ThemeModel
 ) -> Iterator[Tag]:
-    count = len(model.themes)
-    texts = [
-        evidence_text(passage, sentences[:, theme])
-        for passage, sentences in zip(inputs, scores.sentences, strict=True)
-        for theme in range(count)
-    ]
-    rows = stance_rows(model.vectors, texts, list(range(count)) * len(passages), count)
-    stances = predict_stance(model.stance, rows)
+    stances = stances_of(model, inputs, scores.sentences, len(model.themes))
     for number, passage in enumerate(passages):
         for theme, settings in enumerate(model.themes):
             probability = float(scores.passages[number, theme])
-            stance, stance_probability = stances[number * count + theme]
+            stance, stance_probability = stances[number][theme]
             shown = probability >= min(settings.threshold, settings.review_from)
             yield Tag(
                 passage_id=passage.passage_id,

@@ -23,6 +23,7 @@ class StanceExample:
 
     theme: int  # number of the theme
     text: str
+    asked: str  # the interviewer's turn before it
     stance: Stance
 
 
@@ -36,6 +37,7 @@ class ThemeExamples:
     carried: Booleans  # shape (passages, themes): the passage carries the theme
     sentence_carried: tuple[Booleans, ...]  # per passage, shape (sentences, themes)
     stances: tuple[StanceExample, ...]
+    annotated: AnnotatedInterview
 
 
 def analyse(annotated: AnnotatedInterview, language: LanguagePipeline) -> AnalysedInterview:
@@ -60,15 +62,19 @@ def theme_examples(
     sentence_spans = [[(span.start, span.end) for span in passage.sentences] for passage in inputs]
     text = annotated.interview.text
     return ThemeExamples(
+        annotated=annotated,
         interview_id=annotated.interview.interview_id,
         passages=passages,
         inputs=inputs,
         carried=_carried(annotated, spans, themes),
         sentence_carried=tuple(_carried(annotated, spans, themes) for spans in sentence_spans),
         stances=tuple(
-            StanceExample(themes.index(mark.theme), text[mark.start : mark.end], mark.stance)
+            StanceExample(
+                themes.index(mark.theme), text[mark.start : mark.end], passage_input.asked, mark.stance
+            )
+            for passage, passage_input in zip(passages, inputs, strict=True)
             for mark in annotated.marks
-            if mark.theme in themes
+            if mark.theme in themes and passage.start <= mark.start < passage.end
         ),
     )
 

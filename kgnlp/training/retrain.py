@@ -16,17 +16,21 @@ from kgnlp.codebook import Codebook, load_codebook
 from kgnlp.domain import ModelManifest
 from kgnlp.errors import LabelError
 from kgnlp.guide import Guide, load_guides
-from kgnlp.settings import Settings, load_settings
+from kgnlp.settings import ROOT, Settings, load_settings
+from kgnlp.themes.concepts import CONCEPTS_FILE
 from kgnlp.training import registry, segments, themes
 from kgnlp.training.annotated import read_corpus
 from kgnlp.training.examples import ThemeExamples, analyse, theme_examples
 from kgnlp.training.metrics import theme_metrics
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 _LEAST_INTERVIEWS = 10
 # A file of this name in a folder of labels says that its interviews are invented; reports repeat it.
 SYNTHETIC = "SYNTHETIC"
+# Questions and answers written for the codebook by the project, all invented. Training learns from them
+# beside the labels; nothing is chosen or measured on them.
+WRITTEN = ROOT / "data" / "examples"
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
 
 
@@ -84,12 +88,13 @@ def _train(
         theme_examples(annotated, interview, guides, ids, settings.passages.max_words)
         for annotated, interview in analysed
     ]
+    written = written_examples(pipeline, guides, codebook, settings)
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
-    metrics = _measure(examples, ids, settings)
+    metrics = _measure(examples, ids, settings, written)
     progress.report("train themes", 0, 1)
-    theme_model = themes.fit(examples, ids, settings)
+    theme_model = themes.fit(examples, ids, settings, written)
     for theme in theme_model.themes:
         metrics["themes"][theme.theme]["threshold"] = theme.threshold
     metrics["synthetic"] = (labels / SYNTHETIC).exists()
@@ -101,11 +106,25 @@ def _train(
     return save, metrics
 
 
-def _measure(examples: list[ThemeExamples], ids: list[str], settings: Settings) -> dict[str, Any]:
-    probabilities, thresholds = themes.cross_predict(examples, ids, settings)
-    tagged = [p >= np.array(t) for p, t in zip(probabilities, thresholds, strict=True)]
+def written_examples(
+    pipeline: language.LanguagePipeline, guides: Mapping[str, Guide], codebook: Codebook, settings: Settings
+) -> list[ThemeExamples]:
+    """The examples that were written for the codebook: questions and answers, no interviews."""
+    ids = [theme.id for theme in codebook.active]
+    return [
+        theme_examples(annotated, analyse(annotated, pipeline), guides, ids, settings.passages.max_words)
+        for annotated in read_corpus(WRITTEN, codebook.codes)
+    ]
+
+
+def _measure(
+    examples: list[ThemeExamples], ids: list[str], settings: Settings, written: list[ThemeExamples]
+) -> dict[str, Any]:
+    held_out = themes.cross_predict(examples, ids, settings, written)
+    probabilities = np.vstack([interview.probabilities for interview in held_out])
+    tagged = np.vstack([interview.tagged for interview in held_out])
     truth = np.vstack([interview.carried for interview in examples])
-    by_theme = theme_metrics(ids, truth, np.vstack(probabilities), np.vstack(tagged))
+    by_theme = theme_metrics(ids, truth, probabilities, tagged)
     return {
         "measured_on": f"{len(examples)} interviews, cross-validation by interview in {themes.FOLDS} folds",
         "interviews": len(examples),
@@ -119,7 +138,7 @@ def _hash_of(labels: Path, guides: Mapping[str, Guide], codebook: Codebook) -> s
     digest = hashlib.sha256(codebook.content_hash.encode())
     for guide in guides.values():
         digest.update(guide.content_hash.encode())
-    for file in sorted(labels.glob("*.txt")):
+    for file in [CONCEPTS_FILE, *sorted(WRITTEN.glob("*.txt")), *sorted(labels.glob("*.txt"))]:
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -9,15 +9,20 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from kgnlp.domain import Stance
 from kgnlp.settings import Settings, TagSettings
+from kgnlp.themes.concepts import load_concepts
 from kgnlp.themes.features import TextVectors
+from kgnlp.themes.layers import TextScores
 from kgnlp.themes.model import ThemeModel, ThemeSettings, rows_of
 from kgnlp.themes.stacking import stack
 from kgnlp.themes.stance import stance_rows
+from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
-from kgnlp.training.splits import interview_folds, train_and_test
+from kgnlp.training.splits import Integers, interview_folds, train_and_test
 
 Floats = npt.NDArray[np.float64]
+Booleans = npt.NDArray[np.bool_]
 
 FOLDS = 5
 # Inverse regularisation of the classifiers on text; 3 and 10 differ by less than 0.005 of average precision.
@@ -26,22 +31,43 @@ _C_STACKED = 1.0
 
 
 @dataclass(frozen=True)
-class _Scored:
-    """An interview's scores by classifiers that were trained without it."""
+class HeldOut:
+    """What a model that did not see an interview says of it."""
 
+    probabilities: Floats  # shape (passages, themes)
+    thresholds: Floats  # shape (themes,)
     sentences: tuple[Floats, ...]  # per passage, shape (sentences, themes)
-    passages: Floats  # shape (passages, themes)
+    stances: list[list[Stance]]  # per passage and theme
+
+    @property
+    def tagged(self) -> Booleans:
+        """Which passages are tagged; shape (passages, themes)."""
+        return self.probabilities >= self.thresholds
 
 
-def fit(examples: Sequence[ThemeExamples], themes: Sequence[str], settings: Settings) -> ThemeModel:
+def fit(
+    examples: Sequence[ThemeExamples],
+    themes: Sequence[str],
+    settings: Settings,
+    written: Sequence[ThemeExamples] = (),
+) -> ThemeModel:
     """The model of all these interviews.
+
+    Args:
+        examples: the annotated interviews.
+        themes: ids of the themes.
+        settings: the settings.
+        written: examples that were written for the codebook. Only the classifiers on text learn from them;
+            what is chosen or measured is chosen and measured on interviews.
 
     The last classifier and the thresholds are fitted on scores that each interview got from classifiers
     trained without it, so that they expect what new interviews will bring.
     """
     seed = settings.seed
-    scored = cross_score(examples, len(themes), seed)
-    model = _fit_text(examples, len(themes), seed)
+    scored, _ = _cross_score(
+        examples, len(themes), seed, written, interview_folds(len(examples), FOLDS, seed)
+    )
+    model = _fit_text([*examples, *written], len(themes), seed)
     stacked = _fit_stacked(examples, scored, len(themes), seed)
     probabilities = np.vstack([_stacked_probabilities(stacked, interview) for interview in scored])
     truth = np.vstack([interview.carried for interview in examples])
@@ -55,39 +81,56 @@ def fit(examples: Sequence[ThemeExamples], themes: Sequence[str], settings: Sett
 
 
 def cross_predict(
-    examples: Sequence[ThemeExamples], themes: Sequence[str], settings: Settings
-) -> tuple[list[Floats], list[list[float]]]:
-    """Probabilities of each interview's passages, and the thresholds for them, chosen without it.
+    examples: Sequence[ThemeExamples],
+    themes: Sequence[str],
+    settings: Settings,
+    written: Sequence[ThemeExamples] = (),
+    fold_of: Sequence[int] | Integers | None = None,
+) -> list[HeldOut]:
+    """What models that were trained without an interview say of it, and the thresholds for it.
 
-    Returns:
-        Per interview, probabilities of shape (passages, themes), and the thresholds of its fold.
+    Args:
+        examples: the annotated interviews.
+        themes: ids of the themes.
+        settings: the settings.
+        written: examples that every fold learns from; see fit.
+        fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
     """
     seed = settings.seed
-    scored = cross_score(examples, len(themes), seed)
-    fold_of = interview_folds(len(examples), FOLDS, seed)
-    probabilities: list[Floats] = [np.empty(0)] * len(examples)
-    thresholds: list[list[float]] = [[]] * len(examples)
-    for train, test in train_and_test(fold_of):
+    folds = interview_folds(len(examples), FOLDS, seed) if fold_of is None else np.asarray(fold_of)
+    scored, stances = _cross_score(examples, len(themes), seed, written, folds)
+    held_out: list[HeldOut | None] = [None] * len(examples)
+    for train, test in train_and_test(folds):
         known = [examples[i] for i in train]
         known_scores = [scored[i] for i in train]
         stacked = _fit_stacked(known, known_scores, len(themes), seed)
         truth = np.vstack([interview.carried for interview in known])
         seen = np.vstack([_stacked_probabilities(stacked, interview) for interview in known_scores])
         chosen = [choose_threshold(truth[:, n], seen[:, n], settings.tags) for n in range(len(themes))]
-        for interview in test:
-            probabilities[interview] = _stacked_probabilities(stacked, scored[interview])
-            thresholds[interview] = chosen
-    return probabilities, thresholds
+        for i in test:
+            probabilities = _stacked_probabilities(stacked, scored[i])
+            held_out[i] = HeldOut(probabilities, np.array(chosen), scored[i].sentences, stances[i])
+    return [interview for interview in held_out if interview is not None]
 
 
-def cross_score(examples: Sequence[ThemeExamples], themes: int, seed: int) -> list[_Scored]:
-    """Scores of each interview by text classifiers trained on the other folds."""
-    scored: list[_Scored | None] = [None] * len(examples)
-    for train, test in train_and_test(interview_folds(len(examples), FOLDS, seed)):
-        model = _fit_text([examples[i] for i in train], themes, seed)
-        for interview in test:
-            scored[interview] = _score_text(model, examples[interview])
-    return [interview for interview in scored if interview is not None]
+def _cross_score(
+    examples: Sequence[ThemeExamples],
+    themes: int,
+    seed: int,
+    written: Sequence[ThemeExamples],
+    fold_of: Integers,
+) -> tuple[list[TextScores], list[list[list[Stance]]]]:
+    """Scores and stances of each interview by classifiers trained on the other folds."""
+    scored: dict[int, TextScores] = {}
+    stances: dict[int, list[list[Stance]]] = {}
+    for train, test in train_and_test(fold_of):
+        model = _fit_text([*(examples[i] for i in train), *written], themes, seed)
+        for i in test:
+            scored[i] = model.score_text(examples[i].inputs)
+            found = stances_of(model, examples[i].inputs, scored[i].sentences, themes)
+            stances[i] = [[stance for stance, _ in passage] for passage in found]
+    order = range(len(examples))
+    return [scored[i] for i in order], [stances[i] for i in order]
 
 
 def choose_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats, goal: TagSettings) -> float:
@@ -124,19 +167,30 @@ def _log_odds(probability: Floats | float) -> Floats:
 def _fit_text(examples: Sequence[ThemeExamples], themes: int, seed: int) -> ThemeModel:
     """The classifiers on text; the ones on top are still missing."""
     inputs = [passage for interview in examples for passage in interview.inputs]
-    vectors = TextVectors.fit([text for passage in inputs for text in passage.texts])
-    sentence_rows, passage_rows = rows_of(vectors, inputs)
+    vectors = TextVectors.fit([text for passage in inputs for text in passage.texts], load_concepts())
     sentence_truth = np.vstack([truth for interview in examples for truth in interview.sentence_carried])
     passage_truth = np.vstack([interview.carried for interview in examples])
+    layers = {
+        name: tuple(
+            _as_single(_text_classifier(seed).fit(layer, truth))
+            for truth in (sentence_truth if name.startswith("sentence") else passage_truth).T
+        )
+        for name, layer in rows_of(vectors, inputs).items()
+    }
     stances = [stance for interview in examples for stance in interview.stances]
     numbers = [stance.theme for stance in stances]
-    rows = stance_rows(vectors, [stance.text for stance in stances], numbers, themes)
+    rows = stance_rows(
+        vectors,
+        [stance.text for stance in stances],
+        [stance.asked for stance in stances],
+        numbers,
+        themes,
+    )
     return ThemeModel(
         version="",
         themes=(),
         vectors=vectors,
-        by_sentence=tuple(_text_classifier(seed).fit(sentence_rows, truth) for truth in sentence_truth.T),
-        by_passage=tuple(_text_classifier(seed).fit(passage_rows, truth) for truth in passage_truth.T),
+        layers=layers,
         stacked=(),
         stance=LogisticRegression(C=_C_TEXT, max_iter=1000, random_state=seed).fit(
             rows, [stance.stance.value for stance in stances]
@@ -144,37 +198,29 @@ def _fit_text(examples: Sequence[ThemeExamples], themes: int, seed: int) -> Them
     )
 
 
+def _as_single(classifier: LogisticRegression) -> LogisticRegression:
+    """The classifier with weights of single precision: half the size, and the same to the fourth decimal."""
+    classifier.coef_ = classifier.coef_.astype(np.float32)
+    return classifier
+
+
 def _text_classifier(seed: int) -> LogisticRegression:
     return LogisticRegression(C=_C_TEXT, solver="liblinear", random_state=seed)
 
 
-def _score_text(model: ThemeModel, interview: ThemeExamples) -> _Scored:
-    sentence_rows, passage_rows = rows_of(model.vectors, interview.inputs)
-    by_sentence = np.column_stack([c.predict_proba(sentence_rows)[:, 1] for c in model.by_sentence])
-    ends = np.cumsum([len(passage.sentences) for passage in interview.inputs])[:-1]
-    return _Scored(
-        sentences=tuple(np.split(by_sentence, ends)),
-        passages=np.column_stack([c.predict_proba(passage_rows)[:, 1] for c in model.by_passage]),
-    )
-
-
-def _stack_of(scored: _Scored, theme: int) -> Floats:
-    return stack([sentences[:, theme] for sentences in scored.sentences], scored.passages[:, theme])
-
-
 def _fit_stacked(
-    examples: Sequence[ThemeExamples], scored: Sequence[_Scored], themes: int, seed: int
+    examples: Sequence[ThemeExamples], scored: Sequence[TextScores], themes: int, seed: int
 ) -> tuple[LogisticRegression, ...]:
     truth = np.vstack([interview.carried for interview in examples])
     return tuple(
         LogisticRegression(C=_C_STACKED, random_state=seed).fit(
-            np.vstack([_stack_of(interview, theme) for interview in scored]), truth[:, theme]
+            np.vstack([stack(interview, theme) for interview in scored]), truth[:, theme]
         )
         for theme in range(themes)
     )
 
 
-def _stacked_probabilities(stacked: Sequence[LogisticRegression], scored: _Scored) -> Floats:
+def _stacked_probabilities(stacked: Sequence[LogisticRegression], scored: TextScores) -> Floats:
     return np.column_stack(
-        [classifier.predict_proba(_stack_of(scored, theme))[:, 1] for theme, classifier in enumerate(stacked)]
+        [classifier.predict_proba(stack(scored, theme))[:, 1] for theme, classifier in enumerate(stacked)]
     )
