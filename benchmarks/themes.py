@@ -28,7 +28,7 @@ from kgnlp.training.intervals import bootstrap_interval
 from kgnlp.training.metrics import theme_metrics
 from kgnlp.training.retrain import written_examples
 from kgnlp.training.tag_quality import errors_reviewed, evidence_word_f1, stance_accuracy
-from kgnlp.training.themes import HeldOut, cross_predict
+from kgnlp.training.themes import HeldOut, cross_predict, cross_score
 
 
 def main() -> None:
@@ -42,7 +42,8 @@ def main() -> None:
         for annotated in read_corpus(options.labels, codebook.codes)
     ]
     written = [] if options.without_written else written_examples(pipeline, guides, codebook, settings)
-    held_out = cross_predict(examples, ids, settings, written, _folds(options.folds, examples))
+    crossed = cross_score(examples, len(ids), settings.seed, written, _folds(options.folds, examples))
+    held_out = cross_predict(examples, ids, settings, crossed)
     print(f"{len(examples)} synthetic interviews, folds by {options.folds}, {len(written)} files of examples")
     _print_themes(examples, held_out, ids, settings)
     for kind in ("role", "group", "language", "guide"):

@@ -92,9 +92,10 @@ def _train(
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
-    metrics = _measure(examples, ids, settings, written)
+    crossed = themes.cross_score(examples, len(ids), settings.seed, written)
+    metrics = _measure(examples, ids, settings, crossed)
     progress.report("train themes", 0, 1)
-    theme_model = themes.fit(examples, ids, settings, written)
+    theme_model = themes.fit(examples, ids, settings, written, crossed)
     for theme in theme_model.themes:
         metrics["themes"][theme.theme]["threshold"] = theme.threshold
     metrics["synthetic"] = (labels / SYNTHETIC).exists()
@@ -118,9 +119,9 @@ def written_examples(
 
 
 def _measure(
-    examples: list[ThemeExamples], ids: list[str], settings: Settings, written: list[ThemeExamples]
+    examples: list[ThemeExamples], ids: list[str], settings: Settings, crossed: themes.CrossScores
 ) -> dict[str, Any]:
-    held_out = themes.cross_predict(examples, ids, settings, written)
+    held_out = themes.cross_predict(examples, ids, settings, crossed)
     probabilities = np.vstack([interview.probabilities for interview in held_out])
     tagged = np.vstack([interview.tagged for interview in held_out])
     truth = np.vstack([interview.carried for interview in examples])

@@ -31,6 +31,15 @@ _C_STACKED = 1.0
 
 
 @dataclass(frozen=True)
+class CrossScores:
+    """What the classifiers on text say of each interview, trained without its fold."""
+
+    fold_of: Integers  # number of the fold of each interview
+    text: list[TextScores]
+    stances: list[list[list[Stance]]]  # per interview, passage and theme
+
+
+@dataclass(frozen=True)
 class HeldOut:
     """What a model that did not see an interview says of it."""
 
@@ -50,6 +59,7 @@ def fit(
     themes: Sequence[str],
     settings: Settings,
     written: Sequence[ThemeExamples] = (),
+    crossed: CrossScores | None = None,
 ) -> ThemeModel:
     """The model of all these interviews.
 
@@ -59,14 +69,14 @@ def fit(
         settings: the settings.
         written: examples that were written for the codebook. Only the classifiers on text learn from them;
             what is chosen or measured is chosen and measured on interviews.
+        crossed: the scores of cross_score by chance for the same, where they are at hand.
 
     The last classifier and the thresholds are fitted on scores that each interview got from classifiers
     trained without it, so that they expect what new interviews will bring.
     """
     seed = settings.seed
-    scored, _ = _cross_score(
-        examples, len(themes), seed, written, interview_folds(len(examples), FOLDS, seed)
-    )
+    crossed = crossed or cross_score(examples, len(themes), seed, written)
+    scored = crossed.text
     model = _fit_text([*examples, *written], len(themes), seed)
     stacked = _fit_stacked(examples, scored, len(themes), seed)
     probabilities = np.vstack([_stacked_probabilities(stacked, interview) for interview in scored])
@@ -84,8 +94,7 @@ def cross_predict(
     examples: Sequence[ThemeExamples],
     themes: Sequence[str],
     settings: Settings,
-    written: Sequence[ThemeExamples] = (),
-    fold_of: Sequence[int] | Integers | None = None,
+    crossed: CrossScores,
 ) -> list[HeldOut]:
     """What models that were trained without an interview say of it, and the thresholds for it.
 
@@ -93,14 +102,12 @@ def cross_predict(
         examples: the annotated interviews.
         themes: ids of the themes.
         settings: the settings.
-        written: examples that every fold learns from; see fit.
-        fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
+        crossed: the scores of cross_score for these interviews.
     """
     seed = settings.seed
-    folds = interview_folds(len(examples), FOLDS, seed) if fold_of is None else np.asarray(fold_of)
-    scored, stances = _cross_score(examples, len(themes), seed, written, folds)
+    scored = crossed.text
     held_out: list[HeldOut | None] = [None] * len(examples)
-    for train, test in train_and_test(folds):
+    for train, test in train_and_test(crossed.fold_of):
         known = [examples[i] for i in train]
         known_scores = [scored[i] for i in train]
         stacked = _fit_stacked(known, known_scores, len(themes), seed)
@@ -109,28 +116,37 @@ def cross_predict(
         chosen = [choose_threshold(truth[:, n], seen[:, n], settings.tags) for n in range(len(themes))]
         for i in test:
             probabilities = _stacked_probabilities(stacked, scored[i])
-            held_out[i] = HeldOut(probabilities, np.array(chosen), scored[i].sentences, stances[i])
+            held_out[i] = HeldOut(probabilities, np.array(chosen), scored[i].sentences, crossed.stances[i])
     return [interview for interview in held_out if interview is not None]
 
 
-def _cross_score(
+def cross_score(
     examples: Sequence[ThemeExamples],
     themes: int,
     seed: int,
-    written: Sequence[ThemeExamples],
-    fold_of: Integers,
-) -> tuple[list[TextScores], list[list[list[Stance]]]]:
-    """Scores and stances of each interview by classifiers trained on the other folds."""
+    written: Sequence[ThemeExamples] = (),
+    fold_of: Sequence[int] | Integers | None = None,
+) -> CrossScores:
+    """Scores and stances of each interview by classifiers on text that were trained on the other folds.
+
+    Args:
+        examples: the annotated interviews.
+        themes: number of themes.
+        seed: of everything random.
+        written: examples that every fold learns from; see fit.
+        fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
+    """
+    folds = interview_folds(len(examples), FOLDS, seed) if fold_of is None else np.asarray(fold_of)
     scored: dict[int, TextScores] = {}
     stances: dict[int, list[list[Stance]]] = {}
-    for train, test in train_and_test(fold_of):
+    for train, test in train_and_test(folds):
         model = _fit_text([*(examples[i] for i in train), *written], themes, seed)
         for i in test:
             scored[i] = model.score_text(examples[i].inputs)
             found = stances_of(model, examples[i].inputs, scored[i].sentences, themes)
             stances[i] = [[stance for stance, _ in passage] for passage in found]
     order = range(len(examples))
-    return [scored[i] for i in order], [stances[i] for i in order]
+    return CrossScores(folds, [scored[i] for i in order], [stances[i] for i in order])
 
 
 def choose_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats, goal: TagSettings) -> float:
