@@ -17,8 +17,10 @@ from kgnlp.ingest.label_words import (
 )
 from kgnlp.ingest.timestamps import CLOCK, DASH, F4, first_time
 
-__all__ = ["INFORMANT_WORDS", "INTERVIEWER_WORDS", "LabelledLine", "is_diarised", "is_role_word",
-           "looks_like_label", "parse_line", "recurring_labels", "speaker_labels", "time_of"]  # fmt: skip
+__all__ = [
+    "INFORMANT_WORDS", "INTERVIEWER_WORDS", "LabelledLine", "is_diarised", "is_role_word", "looks_like_label",
+    "parse_line", "speaker_labels", "split_line", "time_of", "trimmed",
+]  # fmt: skip
 
 _NUMBER = r"(?:[ _-]?(?:nr\.?|no\.?|#)?[ _-]?\d{1,2}|[ _-]?[a-d])"
 _ROLE = re.compile(
@@ -32,8 +34,6 @@ _MAX_CHARACTERS = 60
 # with «Oppsummert:». In a file of few labels twice is enough, in others chance alone may give that.
 _RECURS, _RECURS_IN_SHORT = 3, 2
 _SHORT = 50
-# Of the lines. Hardly a phrase before a colon begins one line in twenty, unless it says who speaks.
-_RECURS_SHARE = 0.05
 
 _TIME = rf"[\[(<]?(?:{CLOCK}|{F4})[\])>]?"
 _LINE = re.compile(
@@ -67,36 +67,24 @@ def parse_line(line: str, bold: str = "", known: frozenset[str] = frozenset()) -
     """
     if (marked := _MARKDOWN.fullmatch(line)) and (":" in marked["label"] or marked["rest"][:1] == ":"):
         line = f"{marked['label'].strip()}{marked['rest']}"
-    found = _split(line)
+    found = split_line(line)
     if found is not None and not (found.label in known or looks_like_label(found.label)):
         found = None
     if bold and line.startswith(bold) and (found is None or not (found.closed_by or found.time)):
-        label = _trimmed(bold)
-        if looks_like_label(label):
+        label = trimmed(bold)
+        if label in known or looks_like_label(label):
             return LabelledLine(label, None, line[len(bold) :].strip(), "bold")
     return found
 
 
-def recurring_labels(lines: Iterable[str]) -> frozenset[str]:
-    """Words before a colon that begin so many lines that they are labels, whatever they look like."""
-    counts: Counter[str] = Counter()
-    number = 0
-    for line in lines:
-        number += 1
-        found = _split(line)
-        if found and found.closed_by == ":" and len(found.label.split()) <= _MAX_WORDS:
-            counts[found.label] += 1
-    often = max(_RECURS, _RECURS_SHARE * number)
-    return frozenset(label for label, count in counts.items() if count >= often)
-
-
-def _split(line: str) -> LabelledLine | None:
+def split_line(line: str) -> LabelledLine | None:
+    """The line at what would end a label, whatever the words before it; None where nothing would."""
     match = _LINE.fullmatch(line)
     if match is None or bool(match["open"]) != bool(match["close"]):
         label_ends_in_bracket = match is not None and not match["open"] and match["close"] == ")"
         if match is None or not label_ends_in_bracket:
             return None
-    label = _trimmed(match["label"] + (")" if match["close"] == ")" and not match["open"] else ""))
+    label = trimmed(match["label"] + (")" if match["close"] == ")" and not match["open"] else ""))
     return LabelledLine(label, match["after"] or match["before"], match["text"].strip(), match["mark"])
 
 
@@ -143,7 +131,8 @@ def time_of(line: LabelledLine) -> float | None:
     return None if line.time is None else first_time(line.time)
 
 
-def _trimmed(label: str) -> str:
+def trimmed(label: str) -> str:
+    """A label without the marks and spaces around it."""
     return " ".join(label.split()).strip(" ,-–*_").rstrip(":").rstrip()
 
 

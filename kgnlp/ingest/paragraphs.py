@@ -15,12 +15,12 @@ from kgnlp.ingest.labels import (
     is_role_word,
     looks_like_label,
     parse_line,
-    recurring_labels,
     speaker_labels,
     time_of,
 )
 from kgnlp.ingest.lines import Line, lines_of
 from kgnlp.ingest.preamble import MAX_PREAMBLE, preamble, unlabelled
+from kgnlp.ingest.recurring import labels_alone, recurring_labels
 from kgnlp.ingest.source import Transcript
 from kgnlp.ingest.timestamps import TimedLines
 
@@ -28,8 +28,6 @@ from kgnlp.ingest.timestamps import TimedLines
 _MAX_BEFORE = 0.5
 # Words of «Intervjuer: Kari Moen» in the head of a transcript, after the label.
 _MAX_HEAD_VALUE = 5
-# Times that a label alone on its line must recur, without colon, time or bold type.
-_ALONE_RECURS = 2
 # Letters of a role word that may be misspelt, and likeness of 100: «Intevjuer» for «Intervjuer» is 95.
 _MIN_MISSPELT = 5
 _SAME_WORD = 85
@@ -59,45 +57,37 @@ def read_paragraphs(paragraphs: Iterable[str | Line]) -> Transcript:
 
 def _labelled(lines: Sequence[Line]) -> list[LabelledLine | None]:
     """Each line's label, or None for those that go on with the speaker before."""
-    known = recurring_labels(line.text for line in lines)
+    known = recurring_labels(lines)
     parsed = [parse_line(line.text, line.bold, known) for line in lines]
-    marked = [line for line in parsed if line is not None and _is_marked(line)]
-    labels = speaker_labels(line.label for line in marked if line.closed_by != "bold" or line.text)
-    labels |= _alone(parsed)
-    return [_decided(line, labels) for line in parsed]
+    labels = speaker_labels(line.label for line in parsed if line is not None and _says_so(line))
+    labels |= known | _alone_in_bold(parsed)
+    found = [_decided(line, labels) for line in parsed]
+    texts = [line.text for line in lines]
+    labels_only = labels_alone(parsed, texts)
+    alone = [LabelledLine(text, None, "", "") if text in labels_only else None for text in texts]
+    return max(found, alone, key=lambda decided: sum(line is not None for line in decided))
+
+
+def _says_so(line: LabelledLine) -> bool:
+    """Whether more than its words makes it a label: a colon, a tab, a time, or bold type before other."""
+    return bool(line.text) if line.closed_by == "bold" else bool(line.closed_by or line.time)
+
+
+def _alone_in_bold(parsed: Iterable[LabelledLine | None]) -> frozenset[str]:
+    """Labels in bold alone on their lines. Headings are so too, but do not recur."""
+    counts = Counter(line.label for line in parsed if line and line.closed_by == "bold" and not line.text)
+    return frozenset(label for label, count in counts.items() if count > 1)
 
 
 def _decided(line: LabelledLine | None, labels: frozenset[str]) -> LabelledLine | None:
     """The line if it begins with one of the labels, or with one of the role words misspelt."""
-    if line is None or not (_is_marked(line) or _stands_alone(line)):
+    if line is None or not (line.closed_by or line.time):
         return None
     if line.label in labels:
         return line
     roles = [label for label in labels if is_role_word(label) and len(label) >= _MIN_MISSPELT]
     meant = process.extractOne(line.label, roles, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
     return replace(line, label=meant[0]) if meant and line.closed_by == ":" else None
-
-
-def _is_marked(line: LabelledLine) -> bool:
-    """Whether more than its words makes it a label: a colon, a tab, a time or bold type."""
-    return bool(line.closed_by) or line.time is not None
-
-
-def _stands_alone(line: LabelledLine) -> bool:
-    """Whether it is a label alone on its line by its words: no short answer («Ja.») is."""
-    if line.text or line.label.endswith("."):
-        return False
-    return (is_role_word(line.label) and len(line.label) > 1) or " " in line.label
-
-
-def _alone(parsed: Iterable[LabelledLine | None]) -> frozenset[str]:
-    """Labels that stand alone on their lines, with nothing but their recurring, or bold type, to tell."""
-    counts = Counter(
-        line.label
-        for line in parsed
-        if line is not None and (line.closed_by == "bold" if _is_marked(line) else _stands_alone(line))
-    )
-    return frozenset(label for label, count in counts.items() if count >= _ALONE_RECURS)
 
 
 def _after_head(parsed: Sequence[LabelledLine | None], first: int) -> int:
@@ -124,7 +114,7 @@ def _cues(texts: Sequence[str], parsed: Sequence[LabelledLine | None], first: in
             continue
         parts = [timed.split(text) for text in (label.text, *texts[start + 1 : end])]
         text = "\n".join(said for said, _, _ in parts if said)
-        begins = time_of(label) if label.time else parts[0][1]
+        begins = time_of(label) if label.time else parts[0 if label.text else min(1, len(parts) - 1)][1]
         ends = next((ends for _, _, ends in reversed(parts) if ends is not None), None)
         if text:
             yield Cue(text, label.label, begins, ends)

@@ -35,6 +35,8 @@ _TIME = re.compile(rf"{_ONE}(?:{DASH}{_ONE})?")
 _ANY_TIME = re.compile(rf"{CLOCK}|{F4}")
 # Of the cells of a column; a few are empty or damaged in real tables.
 _NEARLY_ALL = 0.8
+# Of a focus group.
+_MAX_SPEAKERS = 12
 # Rows. In so few, the first is needed to tell the columns; else it may be of headings.
 _NAMED_FROM = 2
 
@@ -138,15 +140,19 @@ def _guessed(rows: Rows, taken: Mapping[str, int]) -> dict[str, int]:
     if lengths and "content" not in taken:
         found["content"] = max(lengths, key=lambda number: lengths[number])
     for number in lengths.keys() - set(found.values()):
-        column = cells[number]
-        if _recurs(column) and _share(column, lambda cell: looks_like_label(cell.rstrip(": "))) > _NEARLY_ALL:
+        if _are_speakers(cells[number]):
             found.setdefault("speaker", number)
     return found
 
 
+def _are_speakers(cells: Sequence[str]) -> bool:
+    """Whether the cells say who speaks: few different ones, that look like labels or recur very often."""
+    different = len(set(cells))
+    if different > max(2, len(cells) / 2):
+        return False
+    look_like_labels = _share(cells, lambda cell: looks_like_label(cell.rstrip(": "))) > _NEARLY_ALL
+    return look_like_labels or 1 < different <= min(_MAX_SPEAKERS, len(cells) / 5)
+
+
 def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, cells)) / len(cells)
-
-
-def _recurs(cells: Sequence[str]) -> bool:
-    return len(set(cells)) <= max(2, len(cells) / 2)

@@ -21,7 +21,11 @@ _PAGE_NUMBER = re.compile(
 )
 # Lines at the top and at the foot of a page that may be a running head.
 _EDGE = 2
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zæøå])")
+# Pages on which a line must stand to be one; a short answer may stand at the edge of two.
+_MIN_PAGES = 3
+_BROKEN_WORD = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])\n(?P<last>[a-zæøå]\w*)")
+# After these the hyphen stands for the rest of a word: «klima- og miljøsaker».
+_AFTER_HYPHEN = frozenset(("og", "eller", "men", "samt", "til", "som", "i", "kontra", "ikke", "ikkje"))
 
 
 def _recognise(source: Source) -> float:
@@ -37,7 +41,23 @@ def _read(source: Source) -> Transcript:
             expected="a PDF whose text can be marked and copied",
             action="Use the document that the PDF was made from, or run text recognition on it first.",
         )
-    return read_paragraphs(_BROKEN_WORD.sub("", text).split("\n"))
+    return read_paragraphs(_mended(text).split("\n"))
+
+
+def _mended(text: str) -> str:
+    """The text with words that were broken at the end of a line in one piece."""
+    lower = text.lower()
+
+    def whole(match: re.Match[str]) -> str:
+        first, last = match["first"], match["last"]
+        if last in _AFTER_HYPHEN:
+            return f"{first}- {last}"
+        with_hyphen, without = f"{first}-{last}", f"{first}{last}"
+        # A hyphen of the word itself («e-post») shows where the same word stands inside a line.
+        is_own = match["hyphen"] == "-" and lower.count(with_hyphen.lower()) > lower.count(without.lower())
+        return with_hyphen if is_own else without
+
+    return _BROKEN_WORD.sub(whole, text)
 
 
 def _pages(source: Source) -> list[list[str]]:
@@ -76,7 +96,7 @@ def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     edges = Counter(
         line for page in pages for line in {_shape(line) for line in (*page[:_EDGE], *page[-_EDGE:])}
     )
-    recurring = {shape for shape, count in edges.items() if len(pages) > 2 and count > len(pages) / 2}
+    recurring = {shape for shape, count in edges.items() if count >= max(_MIN_PAGES, len(pages) / 2)}
     return [
         [line for number, line in enumerate(page) if not _is_running(line, number, len(page), recurring)]
         for page in pages
