@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -156,7 +157,8 @@ def choose_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats, goal: 
     neighbouring quantiles first. For goal recall, the highest at which recall is reached.
     """
     if goal.goal == "recall":
-        return float(np.quantile(probabilities[truth], 1 - goal.least_recall, method="lower"))
+        highest_first = np.sort(probabilities[truth])[::-1]
+        return float(highest_first[ceil(goal.least_recall * len(highest_first)) - 1])
     candidates = np.quantile(probabilities, np.linspace(0.6, 0.99, 118))
     scores = [_f1(truth, probabilities >= candidate) for candidate in candidates]
     smooth = np.convolve(np.pad(scores, 4, mode="edge"), np.ones(9) / 9, mode="valid")

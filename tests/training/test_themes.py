@@ -1,0 +1,149 @@
+"""Training, storing and using a theme model on a few short interviews made for the purpose."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kgnlp.codebook import load_codebook
+from kgnlp.domain import AnalysedInterview, Analysis, Span, Token
+from kgnlp.errors import ModelError
+from kgnlp.guide import Guide
+from kgnlp.settings import Settings, TagSettings, default_settings_file, load_settings
+from kgnlp.themes import ThemeModel, tag
+from kgnlp.training.annotated import read_annotated
+from kgnlp.training.examples import ThemeExamples, theme_examples
+from kgnlp.training.themes import choose_threshold, cross_predict, cross_score, fit
+
+THEMES = ("duplication", "top_management_anchoring")
+GUIDE = Guide.model_validate(
+    {
+        "id": "g1",
+        "title": "t",
+        "year": 2024,
+        "role": "leder",
+        "language": "nb",
+        "sections": [{"title": None, "questions": [{"id": "1", "text": "Dublerer gruppen noe?"}]}],
+    }
+)
+HEAD = (
+    "---\ninterview_id: {id}\ngroup: KUBU\nphase: 3\nrole: leder\nguide: g1\nlanguage: nb\n"
+    "date: 2024-01-01\n---\n"
+)
+ANSWERS = (
+    "R1 [1]: {{dup-: Vi gjør det samme to ganger.}} Kaffen er god.",
+    "R1 [1]: {{top+: Departementsråden møter selv.}} Det regner ofte.",
+    "R1 [1]: {{top-: De sender en vikar.}}",
+    "R1 [1]: {{dup+: Nei, det er ingen andre som gjør dette.}}",
+    "R1 [1]: Vi tok toget til byen. Det var fint.",
+    "R1 [1]: Jeg liker fisk.",
+)
+
+
+def analysed_by_full_stops(interview, turns) -> AnalysedInterview:
+    analyses = []
+    for turn in turns:
+        text = interview.text[turn.start : turn.end]
+        ends = [i + 1 for i, character in enumerate(text) if character in ".?"] or [len(text)]
+        starts = [0, *(end + 1 for end in ends[:-1])]
+        spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
+        analyses.append(Analysis(spans, (Token(0, len(text), text.lower(), "", is_word=True),)))
+    return AnalysedInterview(interview, tuple(turns), tuple(analyses))
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load_settings(default_settings_file())
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> list[ThemeExamples]:
+    folder = tmp_path_factory.mktemp("labels")
+    found = []
+    for number in range(10):
+        file = folder / f"x{number}.txt"
+        lines = [f"I1 [1]: Dublerer dere noe?\n{answer}" for answer in ANSWERS]
+        file.write_text(HEAD.format(id=f"x{number}") + "\n".join(lines), "utf-8")
+        annotated = read_annotated(file, {"dup": THEMES[0], "top": THEMES[1]})
+        analysed = analysed_by_full_stops(annotated.interview, annotated.turns)
+        found.append(theme_examples(annotated, analysed, {"g1": GUIDE}, THEMES, 160))
+    return found
+
+
+@pytest.fixture(scope="module")
+def model(examples: list[ThemeExamples], settings: Settings) -> ThemeModel:
+    return fit(examples, THEMES, settings)
+
+
+def tags_of(model: ThemeModel, example: ThemeExamples):
+    annotated = example.annotated
+    return tag(analysed_by_full_stops(annotated.interview, annotated.turns), example.passages, GUIDE, model)
+
+
+def test_one_tag_a_passage_and_theme_in_order(model: ThemeModel, examples: list[ThemeExamples]) -> None:
+    tags = tags_of(model, examples[0])
+    expected = [(passage.passage_id, theme) for passage in examples[0].passages for theme in THEMES]
+    assert [(each.passage_id, each.theme) for each in tags] == expected
+
+
+def test_what_was_taught_is_tagged_on_the_sentence_that_says_it(
+    model: ThemeModel, examples: list[ThemeExamples]
+) -> None:
+    first = tags_of(model, examples[0])[0]
+    text = examples[0].annotated.interview.text
+    assert first.tagged
+    assert [text[span.start : span.end] for span in first.evidence] == ["Vi gjør det samme to ganger."]
+    assert first.stance.value == "negative"
+
+
+def test_numbers_are_probabilities(model: ThemeModel, examples: list[ThemeExamples]) -> None:
+    for each in tags_of(model, examples[0]):
+        assert 0 <= each.probability <= 1
+        assert 0 < each.stance_probability <= 1
+        assert all(0 <= span.weight <= 1 for span in each.evidence)
+
+
+def test_a_stored_model_says_the_same(
+    model: ThemeModel, examples: list[ThemeExamples], tmp_path: Path
+) -> None:
+    model.save(tmp_path)
+    loaded = ThemeModel.load(tmp_path, model.version)
+    assert tags_of(loaded, examples[0]) == tags_of(model, examples[0])
+
+
+def test_a_model_holds_no_pickle_and_no_text(model: ThemeModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    assert sorted(file.suffix for file in tmp_path.iterdir()) == [".json", ".skops"]
+    stored = json.loads((tmp_path / "themes.json").read_text("utf-8"))
+    assert set(stored) == {"themes", "concepts"}
+
+
+def test_a_damaged_model_is_named(tmp_path: Path) -> None:
+    (tmp_path / "themes.json").write_text("{}", "utf-8")
+    with pytest.raises(ModelError, match="no readable theme model"):
+        ThemeModel.load(tmp_path, "v0001-00000000")
+
+
+def test_interviews_are_scored_by_models_that_did_not_see_them(
+    examples: list[ThemeExamples], settings: Settings
+) -> None:
+    crossed = cross_score(examples, len(THEMES), settings.seed, fold_of=[0] * 5 + [1] * 5)
+    held_out = cross_predict(examples, THEMES, settings, crossed)
+    assert len(held_out) == len(examples)
+    assert all(found.tagged.shape == (len(ANSWERS), len(THEMES)) for found in held_out)
+
+
+def test_threshold_reaches_the_wanted_recall() -> None:
+    truth = np.array([True, True, True, True, False, False])
+    probabilities = np.array([0.9, 0.8, 0.4, 0.2, 0.3, 0.1])
+    threshold = choose_threshold(truth, probabilities, TagSettings(goal="recall", least_recall=0.75))
+    assert (probabilities[truth] >= threshold).mean() >= 0.75
+    assert threshold == 0.4
+
+
+def test_the_projects_examples_can_be_read(settings: Settings) -> None:
+    codes = load_codebook(settings.codebook).codes
+    files = sorted((settings.codebook.parent.parent / "data" / "examples").glob("*.txt"))
+    assert files
+    assert all(read_annotated(file, codes).marks for file in files)
