@@ -39,7 +39,12 @@ def check_guide(file: Path) -> tuple[Fault, ...]:
     Raises:
         ConfigurationError: the file can't be read at all.
     """
-    return parse_yaml_model(read_yaml(file), Guide, [guide_complaints, guide_warnings])[1]
+    return check_text(read_yaml(file))
+
+
+def check_text(content: str) -> tuple[Fault, ...]:
+    """Every fault and warning of a guide that is written as YAML."""
+    return parse_yaml_model(content, Guide, [guide_complaints, guide_warnings])[1]
 
 
 def guide_warnings(found: Any) -> Iterator[Complaint]:

@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event
 
 from kgnlp.errors import ConfigurationError
 from kgnlp.yaml_faults import Complaint, complaint_of
 
 Model = TypeVar("Model", bound=BaseModel)
 Rule = Callable[[Any], Iterable[Complaint]]  # what YAML says -> what is wrong with it beyond its types
-# The largest guide and codebook that we know are under 10 kB.
-MAX_BYTES = 1_000_000
+# The largest guide and codebook that we know are under 10 kB and 6 levels deep. The parser needs minutes for
+# thousands of levels.
+MAX_BYTES = 300_000
+_MAX_DEPTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def read_yaml(file: Path) -> str:
         if file.stat().st_size > MAX_BYTES:
             raise ConfigurationError(
                 f"{file} of {file.stat().st_size / 1e6:.1f} MB",
-                expected=f"a YAML file of at most {MAX_BYTES / 1e6:.0f} MB",
+                expected=f"a YAML file of at most {MAX_BYTES / 1e6:.1f} MB",
                 action="Check that it is the right file.",
             )
         return file.read_text("utf-8-sig")
@@ -90,27 +93,45 @@ def parse_yaml_model(
         # A model's own checks of the whole say again what the rules say with a line.
         said = any(complaint.severity == "fault" for complaint in complaints)
         details = [detail for detail in error.errors() if detail["loc"] or not said]
-        complaints += [complaint_of(detail, kind) for detail in details]
+        complaints += [complaint_of(detail, kind) for detail in details if not _follows(detail, details)]
     faults = [_place(found, complaint) for complaint in complaints]
     if any(fault.severity == "fault" for fault in faults):
         model = None
     return model, tuple(sorted(faults, key=lambda fault: (fault.line, fault.column)))
 
 
+def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Whether a list counts as too short only because its parts are faulty, which is said of them."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in details
+    )
+
+
 def _parse(content: str) -> tuple[Any, Fault | None]:
     """What the text says with its positions, or why it says nothing."""
     try:
-        for event in YAML(typ="rt").parse(content):
-            if isinstance(event, AliasEvent):  # a few lines of them can stand for millions
-                return None, _syntax(event.start_mark, "an alias (*name)", "Write out what it stands for.")
-        return YAML(typ="rt").load(content), None
+        fault = _harmful(YAML(typ="rt").parse(content))
+        return (None, fault) if fault else (YAML(typ="rt").load(content), None)
     except MarkedYAMLError as error:
         return None, _syntax(error.problem_mark, f"no YAML here: {error.problem}", "Correct this line.")
     except (YAMLError, ValueError) as error:
         name = type(error).__name__
         return None, _syntax(None, f"no YAML ({name})", "Look for control characters and odd dates.")
-    except RecursionError:
-        return None, _syntax(None, "lists within lists without end", "Check that it is the right file.")
+
+
+def _harmful(events: Iterable[Event]) -> Fault | None:
+    """What a small file can stop the program with; found before the file is put together."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if isinstance(event, AliasEvent):  # a few lines of them can stand for millions
+            return _syntax(event.start_mark, "an alias (*name)", "Write out what it stands for.")
+        if depth > _MAX_DEPTH:
+            return _syntax(
+                event.start_mark, "lists within lists without end", "Check that it is the right file."
+            )
+    return None
 
 
 def _syntax(mark: Any, found: str, action: str) -> Fault:

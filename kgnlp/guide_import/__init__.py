@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kgnlp.errors import ConfigurationError
-from kgnlp.guide_import.build import ImportedGuide, build_guides
+from kgnlp.guide_import.build import ImportedGuide, Known, build_guides
 from kgnlp.guide_import.lines import Notes, Remark
 from kgnlp.guide_import.source import read_lines
 from kgnlp.guide_import.wrapping import paragraphs
@@ -24,15 +24,20 @@ from kgnlp.guide_import.write import to_yaml
 __all__ = ["ImportedGuide", "Remark", "import_guides", "to_yaml"]
 
 
-def import_guides(file: Path) -> list[ImportedGuide]:
+def import_guides(file: Path, *, role: str | None = None, year: int | None = None) -> list[ImportedGuide]:
     """The guides of a document, in its order, each with remarks on what the document leaves open.
+
+    Args:
+        file: the document.
+        role: role of the informants; the title of each guide tells where it is not given.
+        year: year of the guides, likewise.
 
     Raises:
         ConfigurationError: the file can't be read, or nothing in it looks like a guide.
     """
     lines, unit = read_lines(file)
     notes = Notes()
-    found = build_guides(paragraphs(lines, notes), file.name, notes)
+    found = build_guides(paragraphs(lines, notes), Known(file.name, role, year), notes)
     if not found:
         raise ConfigurationError(
             f"no questions in the {len(lines)} {unit}s of {file.name}",

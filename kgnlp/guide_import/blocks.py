@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kgnlp.guide_import.clauses import is_fragment
 from kgnlp.guide_import.lines import Line, Notes, Style
-from kgnlp.guide_import.wording import is_guide_title, is_question_like, is_section_title, is_title_like
+from kgnlp.guide_import.wording import is_guide_title, is_question_like, is_section_title
 
 _COUNTED = (Style.NUMBER, Style.NAMED)
 
@@ -33,11 +33,11 @@ def split_runs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """A block cut where numbers start again at 1 under a heading; headings go with what follows them."""
     starts = [0]
     for i, line in enumerate(lines):
-        preamble = _preamble(lines, i)
-        if _starts_again(line) and preamble > starts[-1] and _has_heading(lines[preamble:i]):
-            last = next((other for other in reversed(lines[:preamble]) if other.label), None)
+        heading = _heading_before(lines, i)
+        if _starts_again(line) and heading is not None:
+            last = next((other for other in reversed(lines[:heading]) if other.label), None)
             if last is not None and line.depth <= last.depth:
-                starts.append(preamble)
+                starts.append(heading)
     return [tuple(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
@@ -58,16 +58,15 @@ def _starts_again(line: Line) -> bool:
     )
 
 
-def _preamble(lines: Sequence[Line], end: int) -> int:
-    """Where the lines without labels before a line begin."""
-    start = end
-    while start and lines[start - 1].label is None:
-        start -= 1
-    return start
-
-
-def _has_heading(lines: Sequence[Line]) -> bool:
-    return any(line.heading or line.bold or is_title_like(line.text) for line in lines)
+def _heading_before(lines: Sequence[Line], end: int) -> int | None:
+    """Where the first heading stands among the lines without labels before a line."""
+    heading = None
+    for place in range(end - 1, -1, -1):
+        if lines[place].label:
+            break
+        if is_section_title(lines[place]):
+            heading = place
+    return heading
 
 
 def _cut(lines: Sequence[Line], titles: Sequence[int]) -> list[Block]:

@@ -51,15 +51,27 @@ class _Draft:
         return [question for section in self.sections for question in section.questions]
 
 
-def build_guides(lines: Sequence[Line], file_name: str, notes: Notes) -> list[ImportedGuide]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a document beside its lines."""
+
+    file_name: str
+    role: str | None = None  # None: the titles tell
+    year: int | None = None
+
+
+def build_guides(lines: Sequence[Line], known: Known, notes: Notes) -> list[ImportedGuide]:
     """The guides of a document; none where nothing is put as questions."""
     blocks = split_guides(lines, notes)
-    drafts = _drafts(blocks, LEAST_QUESTIONS, notes)
-    if not drafts:
+    left_out = Notes()
+    drafts = _drafts(blocks, LEAST_QUESTIONS, left_out)
+    if drafts:
+        notes.remarks += left_out.remarks
+    else:
         drafts = _topics(blocks)
     guides: list[Guide] = []
     for draft in drafts:
-        guides.append(_guide(draft, file_name, [guide.id for guide in guides]))
+        guides.append(_guide(draft, known, [guide.id for guide in guides]))
     starts = [draft.first_line for draft in drafts]
     for remark in notes.remarks if drafts else ():
         nearest = max((place for place, start in enumerate(starts) if start <= remark.number), default=0)
@@ -88,6 +100,8 @@ def _drafts(blocks: Sequence[Block], least: float, notes: Notes) -> list[_Draft]
 def _draft(block: Block, least: float, document: Notes) -> _Draft:
     """What of a block is put as questions; the notes on what is not go to the document."""
     draft = _Draft(block.title, [], Notes())
+    if block.title and not block.lines:
+        document.add(block.title, "a title with nothing under it", "no guide")
     for run in split_runs(block.lines):
         grammar = grammar_of(run)
         notes = Notes()
@@ -106,18 +120,19 @@ def _note_left_out(run: Sequence[Line], counted: int, notes: Notes) -> None:
     if run:
         notes.add(
             run[0],
-            f"{len(run)} paragraphs up to line {run[-1].number}, {counted} of them counted, that ask little",
+            f"{len(run)} paragraphs (to {run[-1].number}), {counted} counted, that hardly ask anything",
             "no part of a guide",
         )
 
 
-def _guide(draft: _Draft, file_name: str, taken: Sequence[str]) -> Guide:
+def _guide(draft: _Draft, known: Known, taken: Sequence[str]) -> Guide:
     """The draft with ids, and with what its title and wording say of the whole."""
     notes, first = draft.notes, draft.first_line
-    title = draft.title.text if draft.title else Path(file_name).stem
+    stem = Path(known.file_name).stem
+    title = draft.title.text if draft.title else stem if any(map(str.isalnum, stem)) else "Guide"
     if draft.title is None:
         notes.add(first, "no title", "the file's name is the title")
-    year = about.year_of(title, file_name, first, notes)
+    year = known.year or about.year_of(title, stem, first, notes)
     for question in draft.questions:
         mend_items(question, notes)
     texts = [question.text for question in draft.questions]
@@ -126,7 +141,7 @@ def _guide(draft: _Draft, file_name: str, taken: Sequence[str]) -> Guide:
         id=about.id_of(title, year, taken),
         title=title,
         year=year,
-        role=about.role_of(title, first, notes),
+        role=known.role or about.role_of(title, first, notes),
         language=about.language_of(" ".join(texts)),
         sections=_sections(draft, question_ids(draft.questions, notes)),
     )

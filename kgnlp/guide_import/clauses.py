@@ -23,7 +23,7 @@ def clause_must_follow(text: str) -> bool:
 
 def bare_stem(text: str) -> str:
     """A stem without the marks that leave it open."""
-    return re.sub(r"[\s….:–]+$", "", text)
+    return text.rstrip(" ….:–")
 
 
 def is_fragment(text: str) -> bool:

@@ -19,9 +19,14 @@ def question_ids(questions: Sequence[DraftQuestion], notes: Notes) -> list[str]:
         _note_gaps(questions, numbers, notes)
         return [".".join(map(str, number)) for number in numbers]
     counted = [str(number) for number in range(1, len(questions) + 1)]
+    without = [question for question, number in zip(questions, numbers, strict=True) if not number]
+    if without:
+        notes.add(
+            without[0].line, f"{len(without)} questions without a number", "all are counted through from 1"
+        )
     for question, number, question_id in zip(questions, numbers, counted, strict=True):
-        printed = ".".join(map(str, number)) or "no number"
-        if printed != question_id:
+        printed = ".".join(map(str, number))
+        if printed and printed != question_id:
             notes.add(question.line, f"{printed} before a question", f"it is question {question_id}")
     return counted
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kgnlp.guide_import.clauses import bare_stem, clause_must_follow, is_fragment, lacks_subject
 from kgnlp.guide_import.drafts import DraftItem, DraftQuestion
 from kgnlp.guide_import.lines import Notes
 from kgnlp.guide_import.wording import is_complete
 
-_INLINE = re.compile(r"(?:(?<=\s)|(?<=^))\(?([a-h]|[1-9])\)\s+")
+_INLINE = re.compile(r"(?:(?<=\s)|(?<=^))\(?([a-h]|[1-9]|i{1,3}|iv|vi?)\)\s+")
+_COUNTS = ("abcdefgh", "123456789", ("i", "ii", "iii", "iv", "v", "vi"))
 _JOINING = re.compile(r"[\s,;]*(?:\b(?:og|eller|and|or)\b)?[\s,;]*$")
 _MOST_STEM_WORDS = 3  # "kjernegruppen", "arbeidet i kjernegruppen"
 _LEAST_STEM_WORDS = 3  # a repeated beginning of fewer words is chance
@@ -96,20 +98,21 @@ def _drop_repeated_stem(question: DraftQuestion, notes: Notes) -> None:
         return
     for item in question.items:
         rest = item.text[len(stem) :].strip(" …:")
-        if item.text.casefold().startswith(stem.casefold()) and rest:
+        if item.text.casefold().startswith(stem.casefold()) and any(map(str.isalnum, rest)):
             notes.add(item.line, "an item that repeats the beginning of its question", "only the rest counts")
             item.text = rest
 
 
 def _split_inline(question: DraftQuestion, notes: Notes) -> None:
     """Items such as "a) … b) … c) …" inside the sentence; the question keeps it whole."""
-    marks = _counted(list(_INLINE.finditer(question.text)))
+    found = list(_INLINE.finditer(question.text))
+    marks = max((_counted(found, count) for count in _COUNTS), key=len)
     if len(marks) < 2:
         return
     ends = [mark.start() for mark in marks[1:]] + [len(question.text)]
     texts = [question.text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
     texts = [_JOINING.sub("", text) for text in texts[:-1]] + [_cut_last(texts)]
-    if not all(texts):
+    if not all(any(map(str.isalnum, text)) for text in texts):
         return
     notes.add(
         question.line,
@@ -119,14 +122,13 @@ def _split_inline(question: DraftQuestion, notes: Notes) -> None:
     question.items = [DraftItem(question.line, text) for text in texts]
 
 
-def _counted(marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The marks that count on from a or 1 without a gap."""
-    wanted: list[re.Match[str]] = []
-    for mark in marks:
-        following = chr(ord(wanted[-1][1]) + 1) if wanted else ("a" if mark[1].isalpha() else "1")
-        if mark[1] == following:
-            wanted.append(mark)
-    return wanted
+def _counted(found: list[re.Match[str]], count: Sequence[str]) -> list[re.Match[str]]:
+    """The marks that go on in a way of counting without a gap, from its first."""
+    marks: list[re.Match[str]] = []
+    for mark in found:
+        if len(marks) < len(count) and mark[1] == count[len(marks)]:
+            marks.append(mark)
+    return marks
 
 
 def _cut_last(texts: list[str]) -> str:

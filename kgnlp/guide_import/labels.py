@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CAPITAL, re.compile(r"(?P<n>(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3}))[.)]\s+")),
     (Style.LETTER, re.compile(r"\(?(?P<n>[a-zæøå])[.)](?:\s+|(?=[^\W\d_]{2}))")),
     (Style.CAPITAL, re.compile(r"(?P<n>[A-ZÆØÅ])[.)]\s+")),
-    (Style.BULLET, re.compile(rf"(?:[{_BULLETS}]\s+|[•▪●\ue000-\uf8ff](?=\w)|o(?:\t|\s{{2,}}))")),
+    (Style.BULLET, re.compile(rf"(?:[{_BULLETS}]\s+|[•▪●\ue000-\uf8ff](?=\w)|o\s+)")),
 )
 _PROBE = re.compile(
     r"(?:oppfølg\w*|oppfølgj\w*|hjelpespørsmål|underspørsmål|tilleggsspørsmål|follow-?ups?|probes?|prompts?)"

@@ -11,6 +11,7 @@ from kgnlp.guide_import.lines import Line, Notes
 from kgnlp.guide_import.roles import LabelReader, Role
 from kgnlp.guide_import.wording import (
     is_bracketed,
+    is_catchwords,
     is_complete,
     is_cue,
     is_question_like,
@@ -80,9 +81,20 @@ class _Gap:
         if following in (Role.ITEM, Role.PART):
             return self._before_items()
         if following is None or following is Role.OUT:
-            self._note(f"{len(self._lines)} lines after the last question", "no part of the guide")
-            return [Role.OUT] * len(self._lines)
+            return self._after_last()
         return self._before_question(following)
+
+    def _after_last(self) -> list[Role]:
+        """What follows the last question is no part of the guide, but for a question that goes on with it."""
+        roles = [Role.OUT] * len(self._lines)
+        if self._before and "?" in self._lines[0].text and not is_section_title(self._lines[0]):
+            self._note("a question without a number", "the question before it goes on")
+            roles[0] = Role.MORE
+        left_out = [line for line, role in zip(self._lines, roles, strict=True) if role is Role.OUT]
+        if left_out:
+            found = f"text after the last question (up to {left_out[-1].number})"
+            self._notes.add(left_out[0], found, "no part of the guide")
+        return roles
 
     def _before_items(self) -> list[Role]:
         if self._role is Role.QUESTION:
@@ -103,6 +115,8 @@ class _Gap:
 
     def _over(self, line: Line) -> Role:
         """A line before the heading of the next section."""
+        if is_catchwords(line.text):
+            return self._leave_out_catchwords(line)
         if self._before and "?" in line.text and not is_bracketed(line.text):
             self._notes.add(line, "a question without a number", "the question before it goes on")
             return Role.MORE
@@ -114,6 +128,8 @@ class _Gap:
         if is_bracketed(line.text):
             self._notes.add(line, "a note in brackets", "an instruction, not to be asked")
             return Role.OUT
+        if is_catchwords(line.text):
+            return self._leave_out_catchwords(line)
         if not has_title and self._before and "?" in line.text:
             self._notes.add(line, "a question without a number", "the question before it goes on")
             return Role.MORE
@@ -123,6 +139,10 @@ class _Gap:
                 return Role.MORE
             self._notes.add(line, "text between two questions", "what is said before the next one")
         return Role.LEAD_IN
+
+    def _leave_out_catchwords(self, line: Line) -> Role:
+        self._notes.add(line, "catchwords", "they are for the interviewer alone; if not, write them as items")
+        return Role.OUT
 
     def _note(self, found: str, assumed: str) -> None:
         self._notes.add(self._lines[0], found, assumed)

@@ -26,11 +26,11 @@ _MAX_UNPACKED = 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FORMS = "a Word document (.docx), plain text, Markdown or a saved web page"
 _MARKDOWN = (".md", ".markdown")
-_HTML = re.compile(
+_STARTS_AS_HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-# What python-docx and what it rests on raise at damaged files; AttributeError where a part is of another kind.
+# What python-docx and all below it raise at damaged files; AttributeError where a part is of another kind.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,7 +60,7 @@ def read_lines(file: Path) -> tuple[list[Line], str]:
     content = _content(file)
     if content.startswith(b"PK"):
         return _word(file, content), "paragraph"
-    if file.suffix.lower() in _HTML_NAMES or _HTML.match(content.lstrip(b"\xef\xbb\xbf")):
+    if file.suffix.lower() in _HTML_NAMES or _STARTS_AS_HTML.match(content.lstrip(b"\xef\xbb\xbf")):
         return _guarded(file, content), "line"
     text = _decoded(file, content)
     return read_markdown(text) if file.suffix.lower() in _MARKDOWN else read_text(text), "line"

@@ -69,6 +69,8 @@ def is_section_title(line: Line) -> bool:
     text = line.text.rstrip(" :")
     if line.heading:
         return True
+    if is_bracketed(text) or is_cue(text) or is_catchwords(text):
+        return False
     if part_title(line.text):
         return True
     if line.bold or line.text != text:
@@ -79,6 +81,12 @@ def is_section_title(line: Line) -> bool:
 def is_cue(text: str) -> bool:
     """Whether a text only says that catchwords or follow-up questions come."""
     return bool(_CUE.fullmatch(text))
+
+
+def is_catchwords(text: str) -> bool:
+    """Whether a text names catchwords: "Stikkord: møter, referater"."""
+    head, colon, rest = text.partition(":")
+    return bool(colon and rest.strip() and _CUE.fullmatch(head))
 
 
 def is_bracketed(text: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kgnlp.guide_import.clauses import is_fragment
 from kgnlp.guide_import.labels import split_label
@@ -17,29 +18,52 @@ from kgnlp.guide_import.wording import (
 _FURNITURE = re.compile(
     r"(?:(?:side|page)\s+)?\d{1,3}\s*(?:av|of|/)\s*\d{1,3}|(?:side|page)\s+\d{1,3}|-\s*\d{1,3}\s*-", re.I
 )
+_UNSEEN = ("Cc", "Cf", "Cs", "Cn")
 _RULE = re.compile(r"([=\-_*~])\1{2,}")
-# A longest line under this says that the file was wrapped by hand or by a mail program (72 to 80 is usual).
-_WIDEST_WRAP = 100
+# A longest line of so many characters says that the file was wrapped, by hand or by a mail program (72 to 80
+# are usual): longer ones are whole paragraphs, shorter ones lists.
+_WRAPS = range(50, 101)
+_LEAST_GAPS = 0.1  # share of the lines that a blank one stands before, where paragraphs are set apart by them
 _FULL_LINE = 0.75  # of the longest line; a shorter one was ended on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a file is set."""
+
+    width: int  # characters of its longest line that may be wrapped
+    has_blank_lines: bool  # between paragraphs, so that a break alone is none
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Page:
+        width = max((len(line.text) for line in lines if not line.gap), default=0)
+        return cls(width, sum(line.gap for line in lines) >= _LEAST_GAPS * len(lines))
 
 
 def paragraphs(lines: Sequence[Line], notes: Notes) -> list[Line]:
     """The paragraphs of a document, each with its label."""
-    width = max((len(line.text) for line in lines if not line.gap), default=0)
+    page = _Page.of(lines)
     joined: list[Line] = []
     length = 0  # of the last line that was joined
-    for line in lines:
+    for raw in lines:
+        line = replace(raw, text=_clean(raw.text))
         if _RULE.fullmatch(line.text):
             _underline(joined, line)
         elif _FURNITURE.fullmatch(line.text):
             notes.add(line, "a page number", "it is no part of the guide")
-        elif joined and _continues(joined[-1], line, length, width):
+        elif joined and _continues(joined[-1], line, length, page):
             joined[-1] = replace(joined[-1], text=_join(joined[-1], line, notes))
             length = len(line.text)
         else:
             joined.append(_labelled(line))
             length = len(line.text)
-    return [line for line in joined if line.text or line.label]
+    return [line for line in joined if any(mark.isalnum() for mark in line.text)]
+
+
+def _clean(text: str) -> str:
+    """Without control characters, soft hyphens and other marks that are not seen, one space between words."""
+    seen = [mark for mark in text if mark.isspace() or unicodedata.category(mark) not in _UNSEEN]
+    return " ".join("".join(seen).split())
 
 
 def _underline(joined: list[Line], rule: Line) -> None:
@@ -57,7 +81,7 @@ def _labelled(line: Line) -> Line:
     return replace(line, label=typed, text=rest)
 
 
-def _continues(before: Line, line: Line, length: int, width: int) -> bool:
+def _continues(before: Line, line: Line, length: int, page: _Page) -> bool:
     """Whether a line goes on with the paragraph before it."""
     label, _ = split_label(line.text)
     if label or line.label:
@@ -66,9 +90,12 @@ def _continues(before: Line, line: Line, length: int, width: int) -> bool:
         return line.heading is None
     if line.gap or line.heading or before.heading or line.bold != before.bold:
         return False
+    if before.text.count("(") > before.text.count(")"):
+        return True
+    is_full = page.width in _WRAPS and length >= _FULL_LINE * page.width
     if is_fragment(line.text) or not line.text[0].isalpha():
-        return not is_complete(before.text) and not is_stem(before.text)
-    return width <= _WIDEST_WRAP and length >= _FULL_LINE * width
+        return is_full or not (is_complete(before.text) or is_stem(before.text))
+    return is_full and (page.has_blank_lines or not is_complete(before.text))
 
 
 def _counts_on(before: Line, line: Line) -> bool:
