@@ -75,6 +75,8 @@ def _count_by(material: Material, dimension: str) -> Counts:
     there_is = material.interviews.groupby(dimension).agg(
         interviews=("interview_id", "size"), words=("informant_words", "sum"), passages=("passages", "sum")
     )
+    if dimension == "all":
+        there_is = there_is.reindex([""], fill_value=0)  # no interviews at all are counted too: as none
     return _counts(material, material.tagged, dimension, there_is)
 
 

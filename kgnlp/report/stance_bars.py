@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import altair as alt
 
@@ -14,6 +14,8 @@ from kgnlp.report.charts import INK, ROW, Layout, text_width
 # at least 4.5:1 (WCAG 2.2, 1.4.3). The same colours stand in report.css, for the keys.
 _FILL = {"negative": "#a3470a", "mixed": "#d3d9df", "positive": "#0b5c94"}
 _TEXT = {"negative": "#ffffff", "mixed": INK, "positive": "#ffffff"}
+_GAP = 6  # px between the blocks, beside the line of the heading
+_THICK = 20  # px of a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,29 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """A text in its place; the names are those of Vega's text mark."""
+
+    x: float  # px
+    y: float  # px, the middle of the line
+    text: str
+    align: str
+    color: str = INK
+    weight: str = "normal"
+    limit: float = 0  # px that it is cut at; 0 is none
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
-    """What the blocks of a drawing share, so that their middle lines meet."""
+    """The scale that all bars share, so that the middle lines of blocks meet."""
 
     reach: float  # share at the end of the longer side
     width: float  # px
-    label_width: float  # px
+    labels: float  # px
 
-    @property
-    def axis(self) -> alt.X:
-        domain = alt.Scale(domain=[-self.reach, self.reach], nice=False)
-        return alt.X("begins:Q", scale=domain, axis=None)
-
-    def fits(self, bar: Bar) -> bool:
-        """Whether the text of a bar has room in it."""
-        return (bar.ends - bar.begins) * self.width / (2 * self.reach) >= text_width(bar.text) + 6
+    def x(self, share: float) -> float:
+        """Place of a share in px, the middle being 0."""
+        return self.labels + (share + self.reach) / (2 * self.reach) * (self.width - self.labels)
 
 
 def stance_bars(
@@ -58,42 +68,70 @@ def stance_bars(
         layout: how wide.
     """
     reach = max(0.01, *(abs(end) for bar in bars for end in (bar.begins, bar.ends)))
-    label_width = charts.label_width([label for _, labels in blocks for label in labels], layout)
-    frame = _Frame(reach, layout.width - label_width, label_width)
-    datasets: dict[str, list[dict[str, object]]] = {"middle": [{"begins": 0}]}
-    parts = []
-    for number, (title, labels) in enumerate(blocks):
-        of_block = [bar if frame.fits(bar) else replace(bar, text="") for bar in bars if bar.block == title]
-        datasets[f"block {number}"] = [asdict(bar) for bar in of_block]
-        layers = [*_block(f"block {number}", labels, frame), *(_side_names(sides) if number == 0 else ())]
-        chart = alt.layer(*layers).resolve_scale(color="independent")
-        parts.append(chart.properties(width=frame.width, height=ROW * len(labels), title=_title(title)))
-    return charts.styled(alt.vconcat(*parts, spacing=14), datasets)
+    labels = charts.label_width([label for _, names in blocks for label in names], layout)
+    frame = _Frame(reach, layout.width, labels)
+    texts = _side_names(frame.x(0), sides)
+    rows: dict[tuple[str, str], float] = {}  # middle of each row in px
+    y = ROW / 2
+    for title, names in blocks:
+        texts.append(_Text(0, y, title, "left", weight="bold"))
+        for label in names:
+            y += ROW
+            rows[title, label] = y
+            texts.append(_Text(labels - 8, y, label, "right", limit=labels - 8))
+        y += ROW + _GAP
+    texts += [text for bar in bars if (text := _number(bar, rows[bar.block, bar.label], frame))]
+    datasets: dict[str, list[dict[str, object]]] = {
+        "boxes": [_box(bar, rows[bar.block, bar.label], frame) for bar in bars],
+        "lines": [{"x": frame.x(0), "y": at - ROW / 2, "y2": at + ROW / 2} for at in rows.values()],
+        "texts": [asdict(text) for text in texts],
+    }
+    return _draw(datasets, layout.width, y - ROW / 2 - _GAP)
 
 
-def _block(dataset: str, labels: Sequence[str], frame: _Frame) -> list[alt.Chart]:
-    y = alt.Y("label:N", sort=list(labels), title=None, axis=charts.row_axis(frame.label_width))
-    base = alt.Chart(charts.rows_of(dataset)).encode(y=y, x=frame.axis)
-    drawn = base.mark_bar(height=20, stroke="#ffffff").encode(x2="ends:Q", color=_colour(_FILL))
-    middles = base.transform_calculate(begins="(datum.begins + datum.ends) / 2")
-    numbers = middles.mark_text(fontSize=12).encode(text="text:N", color=_colour(_TEXT))
-    middle = alt.Chart(charts.rows_of("middle")).mark_rule(color=INK).encode(x=frame.axis)
-    return [middle, drawn, numbers]
-
-
-def _colour(colours: dict[str, str]) -> alt.Color:
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    return alt.Color("stance:N", scale=scale, legend=None)
-
-
-def _side_names(sides: tuple[str, str]) -> list[alt.Chart]:
-    middle = alt.Chart(charts.rows_of("middle")).encode(x="begins:Q", y=alt.value(-8))
+def _side_names(middle: float, sides: tuple[str, str]) -> list[_Text]:
     left, right = sides
     return [
-        middle.mark_text(text=f"← {left}", align="right", dx=-8, fontSize=12, color=INK),
-        middle.mark_text(text=f"{right} →", align="left", dx=8, fontSize=12, color=INK),
+        _Text(middle - 8, ROW / 2, f"← {left}", "right"),
+        _Text(middle + 8, ROW / 2, f"{right} →", "left"),
     ]
 
 
-def _title(text: str) -> alt.TitleParams | str:
-    return alt.TitleParams(text, anchor="start", frame="bounds", fontSize=13, offset=6) if text else ""
+def _box(bar: Bar, middle: float, frame: _Frame) -> dict[str, object]:
+    ends = {"x": frame.x(bar.begins), "x2": frame.x(bar.ends)}
+    return {**ends, "y": middle - _THICK / 2, "y2": middle + _THICK / 2, "fill": _FILL[bar.stance]}
+
+
+def _number(bar: Bar, middle: float, frame: _Frame) -> _Text | None:
+    """The text of a bar, where it has room."""
+    left, right = frame.x(bar.begins), frame.x(bar.ends)
+    if not bar.text or right - left < text_width(bar.text) + 6:
+        return None
+    return _Text((left + right) / 2, middle, bar.text, "center", color=_TEXT[bar.stance])
+
+
+def _draw(datasets: dict[str, list[dict[str, object]]], width: float, height: float) -> alt.TopLevelMixin:
+    x = alt.X("x:Q", scale=_pixels(width), axis=None)
+    y = alt.Y("y:Q", scale=_pixels(height), axis=None)
+    lines, boxes, texts = (alt.Chart(charts.rows_of(name)) for name in ("lines", "boxes", "texts"))
+    written = texts.mark_text(
+        baseline="middle",
+        fontSize=charts.FONT_SIZE,
+        align=alt.expr("datum.align"),
+        color=alt.expr("datum.color"),
+        fontWeight=alt.expr("datum.weight"),
+        limit=alt.expr("datum.limit"),
+    )
+    layers = [
+        lines.mark_rule(color=INK).encode(x=x, y=y, y2="y2"),
+        boxes.mark_rect(stroke="#ffffff").encode(
+            x=x, x2="x2", y=y, y2="y2", color=alt.Color("fill:N", scale=None)
+        ),
+        written.encode(x=x, y=y, text="text:N"),
+    ]
+    return charts.styled(alt.layer(*layers, width=width, height=height), datasets)
+
+
+def _pixels(length: float) -> alt.Scale:
+    """A scale for places that are px already, from the upper left corner."""
+    return alt.Scale(domain=[0, length], range=[0, length], nice=False, zero=False)
