@@ -11,7 +11,7 @@ from kgnlp.guide import Guide
 from kgnlp.ingest.registry import recognise
 from kgnlp.ingest.roles import resolve_roles
 from kgnlp.ingest.source import Source
-from kgnlp.ingest.turns import canonical, join
+from kgnlp.ingest.turns import canonical, carry_labels, join
 from kgnlp.ingest.unlabelled import decide_speakers
 
 # Words. A turn of an hour's monologue is about 8,000.
@@ -63,8 +63,11 @@ def _turns(
     cues: Sequence[Cue], interviewers: Sequence[str], guide: Guide
 ) -> tuple[str, tuple[Turn, ...], tuple[str, ...]]:
     if any(cue.speaker for cue in cues):
-        spoken = join(cues)
+        labelled, without = carry_labels(cues)
+        spoken = join(labelled)
         roles, warnings = resolve_roles(spoken, interviewers, guide)
+        if without:
+            warnings = (f"{without} cues without a speaker were given to the one before", *warnings)
         return *canonical(spoken, lambda label: roles[label]), warnings
     decided, certainty = decide_speakers(cues, guide)
     text, turns = canonical(join(decided), Role)

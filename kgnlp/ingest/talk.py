@@ -1,13 +1,15 @@
-"""How interviewers and informants talk: features of a sentence, and the weights learnt for them.
+"""How interviewers and informants talk: features of a stretch of speech, and the weights learnt for them.
 
-The weights stand in talk_weights.json, made from annotated interviews by ``python -m kgnlp.training.talk``.
+The weights stand in talk_weights.json, made from annotated interviews by ``python -m kgnlp.training.talk``,
+which prints how well they do on interviews that they were not fitted on.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -15,43 +17,26 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from kgnlp.guide import Guide
+from kgnlp.ingest.talk_patterns import COMPILED, PATTERNS
 
 FloatArray = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"»”’)]*\s+")
-_QUESTION_WORDS = (
-    "hva|hvordan|hvorfor|hvem|hvilke|hvilken|hvilket|hvor|hvis|når|"
-    "kva|korleis|kvifor|kven|kva for|kor|om|kos|i hvilken|i kva|på hvilken"
+# Letters of a word that count for likeness to the guide: enough for its stem in either written form.
+_STEM = 5
+_SHORT, _LONG = 3, 25  # words
+
+FEATURES = (
+    *PATTERNS,
+    "words",
+    "short",
+    "long",
+    "likeness to the guide",
+    "share of guide words",
+    "guide words",
+    "constant",
 )
-_FIRST_VERBS = (
-    "er|var|har|hadde|kan|kunne|kunna|vil|ville|ser|så|opplever|opplev|synes|synest|tenker|tenkjer|tror|trur|"
-    "får|fikk|fekk|gjør|gjer|blir|vert|ble|vart|fungerer|bidrar|bidreg|finnes|finst|skal|må|merker|merkar|"
-    "vurderer|kjenner|veit|vet"
-)
-_SUBJECTS = r"du|dere|de|dykk|det|dette|dei|den|kjernegrupp\w*"
-_YES_OR_NO = "ja|nei|jo|joda|nja|tja|mm|hm|åh?|jada|neida|absolutt|definitivt|det gjør|det er|det har|det"
-_FILLERS = "liksom|altså|egentlig|eigentleg|ikke sant|ikkje sant|på en måte|på ein måte|sånn|jo"
-_PATTERNS = {
-    "question mark": r"\?[\"»”’)]*$",
-    "question word first": rf"^(?:(?:og|men|så|ja|for|da|då|altså|,)\W+)*(?:{_QUESTION_WORDS})\b",
-    "verb first": rf"^(?:(?:og|men|så|da|då)\W+)*(?:{_FIRST_VERBS})\s+(?:{_SUBJECTS})\b",
-    "you": r"\b(?:du|deg|din|ditt|di|dine|dere|deres|dykk|dykkar)\b",
-    "I": r"\b(?:jeg|meg|min|mitt|mine|eg)\b",
-    "we": r"\b(?:vi|oss|vår|vårt|våre|me)\b",
-    "answer first": rf"^(?:{_YES_OR_NO})\b",
-    "thanks": r"\b(?:takk|fint|bra|greit|flott|supert|godt)\b",
-    "interview": (
-        r"\b(?:spørsmål\w*|intervju\w*|opptak\w*|samtykke\w*|anonym\w*|notat\w*|guide\w*|"
-        r"neste|sitat\w*|informasjonsskriv\w*)\b"
-    ),
-    "ask to tell": (
-        r"\b(?:fortel|si litt|seie litt|beskriv\w*|utdyp\w*|nevn\w*|"
-        r"tenker du|tenkjer du|mener du|meiner du)\b"
-    ),
-    "hesitation": rf"\b(?:{_FILLERS})\b",
-}
-_COMPILED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS.values())
-FEATURES = (*_PATTERNS, "words", "likeness to the guide", "constant")
+SPEAKER_FEATURES = (*FEATURES[:-1], "length of turns", "share of words", "constant")
 
 
 def sentences(text: str) -> list[str]:
@@ -60,14 +45,17 @@ def sentences(text: str) -> list[str]:
 
 
 def features(said: Sequence[str], guide: Guide) -> FloatArray:
-    """One row a sentence, one column a name of FEATURES; shape (sentences, features)."""
-    rows = [[float(bool(pattern.search(sentence))) for pattern in _COMPILED] for sentence in said]
-    words = [np.log1p(len(sentence.split())) / 4 for sentence in said]
-    return np.column_stack([np.array(rows), words, _likeness(said, guide), np.ones(len(said))])
+    """One row a stretch of speech, one column a name of FEATURES; shape (stretches, features)."""
+    patterns = np.array([[float(bool(pattern.search(one))) for pattern in COMPILED] for one in said])
+    words = np.array([len(one.split()) for one in said])
+    lengths = [np.log1p(words) / 4, words <= _SHORT, words >= _LONG]
+    return np.column_stack(
+        [patterns, *lengths, _likeness(said, guide), _guide_words(said, guide), np.ones(len(said))]
+    )
 
 
 def _likeness(said: Sequence[str], guide: Guide) -> FloatArray:
-    """Likeness of each sentence to the nearest guide question, 0 to 1."""
+    """Likeness of each stretch to the nearest guide question, 0 to 1."""
     asked = [entry.text for entry in guide.entries()]
     scores = process.cdist(
         said, asked, scorer=fuzz.token_set_ratio, processor=utils.default_process, dtype=np.uint8
@@ -76,20 +64,77 @@ def _likeness(said: Sequence[str], guide: Guide) -> FloatArray:
     return nearest
 
 
+def _guide_words(said: Sequence[str], guide: Guide) -> FloatArray:
+    """Share and number of each stretch's words that the guide has too; shape (stretches, 2)."""
+    asked = (text for entry in guide.entries() for text in (entry.text, entry.question_text))
+    known = {stem for text in asked for stem in _stems(text)}
+    rows = []
+    for stems in map(_stems, said):
+        shared = sum(stem in known for stem in stems)
+        rows.append([shared / (len(stems) + 2), shared / 5])  # + 2: one shared word of one says little
+    return np.array(rows)
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in utils.default_process(text).split() if len(word) >= _STEM]
+
+
+@dataclass(frozen=True)
+class ChainWeights:
+    """Weights of the sequence decision (kgnlp.ingest.chain)."""
+
+    state: FloatArray  # shape (features, states): of the stretch itself, by who says it
+    change: FloatArray  # shape (features, 2): of the stretch before a change to informant, interviewer
+
+
+@dataclass(frozen=True)
+class Weights:
+    """All that talk_weights.json holds."""
+
+    speaker: FloatArray  # log-odds that a speaker is an interviewer, from SPEAKER_FEATURES
+    punctuated: ChainWeights  # stretches are sentences
+    bare: ChainWeights  # stretches are cues of a recogniser that writes no punctuation
+
+    @classmethod
+    def from_json(cls, text: str) -> Weights:
+        """The weights as to_json wrote them."""
+        content = json.loads(text)
+        chains = {
+            kind: ChainWeights(_column(content[kind]["state"]), _column(content[kind]["change"]))
+            for kind in ("punctuated", "bare")
+        }
+        return cls(np.array(list(content["speaker"].values())), **chains)
+
+    def to_json(self, made_from: str) -> str:
+        """The weights under the names of the features, for people to read too."""
+        content = {
+            "made_by": "python -m kgnlp.training.talk",
+            "made_from": made_from,
+            "speaker": dict(zip(SPEAKER_FEATURES, _rounded(self.speaker), strict=True)),
+            **{
+                kind: {
+                    "state": dict(zip(FEATURES, _rounded(weights.state), strict=True)),
+                    "change": dict(zip(FEATURES, _rounded(weights.change), strict=True)),
+                }
+                for kind, weights in (("punctuated", self.punctuated), ("bare", self.bare))
+            },
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _column(by_name: dict[str, list[float]]) -> FloatArray:
+    return np.array([by_name[name] for name in FEATURES])
+
+
+def _rounded(values: FloatArray) -> Iterable[object]:
+    rounded: list[object] = np.round(values, 3).tolist()
+    return rounded
+
+
 @lru_cache(maxsize=1)
-def weights() -> dict[str, FloatArray]:
-    """The learnt weights, by the decision that they are for.
-
-    ``speaker``: log-odds that a speaker is an interviewer, from SPEAKER_FEATURES.
-    ``after interviewer``, ``after informant``: log-odds that the interviewer says a sentence, given who said
-    the one before; from the features of both, this one's first. With ``, no punctuation`` behind it, for text
-    of recognisers that write none.
-    """
-    text = (resources.files("kgnlp.ingest") / "talk_weights.json").read_text("utf-8")
-    return {decision: np.array(values) for decision, values in json.loads(text)["weights"].items()}
-
-
-SPEAKER_FEATURES = (*FEATURES[:-1], "length of turns", "share of words", "constant")
+def weights() -> Weights:
+    """The weights that come with the package."""
+    return Weights.from_json((resources.files("kgnlp.ingest") / "talk_weights.json").read_text("utf-8"))
 
 
 def speaker_features(turns: Sequence[str], all_words: int, mean_turn: float, guide: Guide) -> FloatArray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kgnlp.domain import Cue, Role, Turn
@@ -13,6 +13,8 @@ from kgnlp.domain import Cue, Role, Turn
 # Invisible characters that tools leave behind: soft hyphen, zero-width ones, byte-order and direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Halves of characters, which JSON may hold and no encoding can write.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,24 @@ class Spoken:
 
 def clean(text: str) -> str:
     """Canonical form of a stretch of speech: NFC, visible characters, single spaces."""
-    visible = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    visible = _HALF.sub("\ufffd", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
     # Joining words can make new compositions, so normalisation comes last.
     return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
+def carry_labels(cues: Sequence[Cue]) -> tuple[tuple[Cue, ...], int]:
+    """Cues that all have a label, and how many had none, though they hold speech.
+
+    One without goes on with the speaker before it; those at the head, with the first speaker.
+    """
+    speaker = next((cue.speaker for cue in cues if cue.speaker), None)
+    found: list[Cue] = []
+    without = 0
+    for cue in cues:
+        without += not cue.speaker and bool(clean(cue.text))
+        speaker = cue.speaker or speaker
+        found.append(replace(cue, speaker=speaker))
+    return tuple(found), without
 
 
 def join(cues: Iterable[Cue]) -> tuple[Spoken, ...]:

@@ -1,42 +1,36 @@
-"""Files that do not say who speaks: the text itself decides, sentence by sentence.
-
-A sentence is the interviewer's or the informant's by how it is put and by what was said before it; the
-likeliest sequence is found by the Viterbi algorithm (Viterbi 1967, IEEE Trans. Inf. Theory 13:2).
-"""
+"""Files that do not say who speaks: the text itself decides, sentence by sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
 from kgnlp.domain import Cue, Role
+from kgnlp.errors import TranscriptError
 from kgnlp.guide import Guide
 from kgnlp.ingest import talk
-from kgnlp.ingest.talk import FloatArray
+from kgnlp.ingest.joints import Joint, decide, joint_of
 
-# Added to the log-odds of a change of speaker. A change in the middle of a cue is rare, since recognisers
-# cut at pauses; after a pause it is likelier. Set by hand and low: recognisers differ in how they cut.
-_IN_CUE = -1.0
-_AFTER_PAUSE = 1.0
-_PAUSE_S = 0.3
 # Words a sentence. Above, the recogniser wrote no punctuation to speak of.
 _MAX_WORDS_A_SENTENCE = 60
-# Of the cues. Below, the recogniser does not write pauses, or the file was made from one that did not.
-_MIN_PAUSES = 0.02
+# Words. Two days of talk: no interview, and minutes of work.
+_MAX_WORDS = 300_000
+_DASH = re.compile(r"[-–—]\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with the pieces of cues that it is made of."""
+class Stretch:
+    """A stretch of speech that one person says: a sentence, or a cue where there is no punctuation."""
 
-    pieces: tuple[Cue, ...]
-    change: float  # log-odds that the recording adds to a change of speaker before it
+    pieces: tuple[Cue, ...]  # the cues, or parts of cues, that it is made of
+    joint: Joint  # what stands before it
 
     @property
     def text(self) -> str:
+        """What is said."""
         return " ".join(piece.text for piece in self.pieces)
 
 
@@ -44,84 +38,62 @@ def decide_speakers(cues: Sequence[Cue], guide: Guide) -> tuple[tuple[Cue, ...],
     """Cues with ``interviewer`` or ``informant`` as speaker, cut where the speaker changes in one.
 
     Returns:
-        The cues, and the certainty of the decision: the mean probability of the sentences' roles.
+        The cues, and the certainty of the decision: the mean probability of the stretches' roles.
+
+    Raises:
+        TranscriptError: there is more speech than any interview has.
     """
-    if not any(cue.text.strip() for cue in cues):
+    said = [cue for cue in cues if cue.text.strip()]
+    if not said:
         return (), 0.0
-    sentences, punctuated = _sentences(cues)
-    after = _probabilities(sentences, guide, punctuated)
-    path = _likeliest(after, np.array([sentence.change for sentence in sentences]))
-    sure = [
-        row[before] if state else 1 - row[before]
-        for row, (before, state) in zip(after, pairwise([0, *path]), strict=True)
-    ]
+    words = sum(len(cue.text.split()) for cue in said)
+    if words > _MAX_WORDS:
+        raise TranscriptError(
+            f"{words} words without any speaker's label",
+            expected=f"an interview of at most {_MAX_WORDS} words, or labels",
+            action="Give one file an interview, or export it with speakers.",
+        )
+    found, punctuated = stretches(said)
+    rows = talk.features([stretch.text for stretch in found], guide)
+    weights = talk.weights().punctuated if punctuated else talk.weights().bare
+    roles, probabilities = decide(rows, np.array([stretch.joint for stretch in found]), weights)
+    names = [Role.INTERVIEWER.value if role else Role.INFORMANT.value for role in roles]
     decided = (
-        replace(piece, speaker=(Role.INTERVIEWER if state else Role.INFORMANT).value)
-        for sentence, state in zip(sentences, path, strict=True)
-        for piece in sentence.pieces
+        replace(piece, speaker=name)
+        for stretch, name in zip(found, names, strict=True)
+        for piece in stretch.pieces
     )
-    return tuple(decided), float(np.mean(sure))
+    return tuple(decided), float(np.mean(probabilities))
 
 
-def _sentences(cues: Sequence[Cue]) -> tuple[list[_Sentence], bool]:
-    """The sentences, and whether the recogniser wrote punctuation to cut them by."""
-    pieces = [(replace(cue, text=part), number == 0) for cue in cues for number, part in _parts(cue)]
+def stretches(cues: Sequence[Cue]) -> tuple[list[Stretch], bool]:
+    """The stretches of some cues, and whether there is punctuation that they are cut by."""
+    pieces = list(_pieces(cues))
     words = sum(len(piece.text.split()) for piece, _ in pieces)
-    ends = sum(_ends_sentence(piece.text) for piece, _ in pieces)
-    punctuated = words <= _MAX_WORDS_A_SENTENCE * ends
-    pauses = [_pause(piece, before) for (before, _), (piece, _) in pairwise([(pieces[0][0], True), *pieces])]
-    # Without punctuation pauses cut; without pauses too, every cue stands for itself.
-    by_pause = sum(pauses) >= _MIN_PAUSES * len(pieces)
-    found: list[_Sentence] = []
-    for (piece, is_first), pause in zip(pieces, pauses, strict=True):
-        last = found[-1].pieces[-1] if found else None
-        ended = last is None or (_ends_sentence(last.text) if punctuated else pause or not by_pause)
-        if ended:
-            found.append(_Sentence((piece,), (_AFTER_PAUSE if pause else 0.0) if is_first else _IN_CUE))
-        else:
+    punctuated = words <= _MAX_WORDS_A_SENTENCE * sum(_ends_sentence(piece.text) for piece, _ in pieces)
+    found: list[Stretch] = []
+    for piece, joint in pieces:
+        if found and punctuated and joint is not Joint.DASH and not _ends_sentence(found[-1].pieces[-1].text):
             found[-1] = replace(found[-1], pieces=(*found[-1].pieces, piece))
+        else:
+            found.append(Stretch((piece,), joint))
     return found, punctuated
 
 
-def _pause(piece: Cue, before: Cue) -> bool:
-    """Whether nobody speaks for a while before the piece."""
-    if before.ends_s is None or piece.begins_s is None:
-        return False
-    return piece.begins_s - before.ends_s >= _PAUSE_S
-
-
-def _parts(cue: Cue) -> Iterable[tuple[int, str]]:
-    return enumerate(talk.sentences(cue.text))
+def _pieces(cues: Sequence[Cue]) -> Iterator[tuple[Cue, Joint]]:
+    """The cues cut at the ends of sentences, each part with what stands before it."""
+    ended: float | None = None
+    for cue in cues:
+        for number, part in enumerate(talk.sentences(cue.text)):
+            if _DASH.match(part):
+                joint = Joint.DASH
+            elif number:
+                joint = Joint.INSIDE_CUE
+            else:
+                joint = joint_of(None if ended is None or cue.begins_s is None else cue.begins_s - ended)
+            yield replace(cue, text=part), joint
+        ended = cue.ends_s
 
 
 def _ends_sentence(text: str) -> bool:
     return text.rstrip('"»”’)').endswith((".", "?", "!", "…"))
-
-
-def _probabilities(sentences: Sequence[_Sentence], guide: Guide, punctuated: bool) -> FloatArray:
-    """That the interviewer speaks: shape (sentences, 2), after an informant's and an interviewer's."""
-    rows = talk.features([sentence.text for sentence in sentences], guide)
-    before = np.vstack([np.zeros(rows.shape[1]), rows[:-1]])
-    both = np.hstack([rows, before])
-    kind = "" if punctuated else ", no punctuation"
-    states = ("after informant", "after interviewer")
-    log_odds = np.column_stack([both @ talk.weights()[state + kind] for state in states])
-    probabilities: FloatArray = 1 / (1 + np.exp(-log_odds))
-    return probabilities
-
-
-def _likeliest(after: FloatArray, change: FloatArray) -> list[int]:
-    """States (0 informant, 1 interviewer) of the likeliest sequence; before the first stands 0."""
-    steps = np.log(np.clip(np.stack([1 - after, after], axis=2), 1e-9, 1))  # sentence, before, state
-    steps[:, 0, 1] += change
-    steps[:, 1, 0] += change
-    scores = np.array([0.0, -np.inf])
-    came_from = np.zeros((len(after), 2), dtype=int)
-    for number, step in enumerate(steps):
-        reached = scores[:, None] + step
-        came_from[number] = reached.argmax(axis=0)
-        scores = reached.max(axis=0)
-    path = [int(scores.argmax())]
-    for number in range(len(after) - 1, 0, -1):
-        path.append(int(came_from[number, path[-1]]))
-    return path[::-1]

@@ -1,15 +1,12 @@
 """WebVTT -> cues with every voice, whatever tool wrote it.
 
 webvtt-py reads the blocks and their times; it keeps only a cue's first voice and leaves entities as they
-are, so the payload of each cue is read here.
+are, so what each cue holds is read by kgnlp.ingest.caption_text.
 """
 
 from __future__ import annotations
 
-import html
 import io
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 import webvtt
@@ -17,11 +14,10 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from kgnlp.domain import Cue
 from kgnlp.errors import TranscriptError
+from kgnlp.ingest.caption_blocks import as_webvtt, blocks
+from kgnlp.ingest.caption_text import voices
 from kgnlp.ingest.source import Source
 from kgnlp.ingest.timestamps import seconds
-
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)*(?:[ \t]+(?P<name>[^>]*))?>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</?[\d:.]+>|</v>")
 
 
 def is_webvtt(source: Source) -> bool:
@@ -33,11 +29,13 @@ def is_webvtt(source: Source) -> bool:
 def webvtt_cues(source: Source) -> tuple[Cue, ...]:
     """One cue a voice, in order; the label is that of the voice tag, or None.
 
+    The voices of a cue after the first begin where the first does.
+
     Raises:
         TranscriptError: the file can't be parsed.
     """
     try:
-        captions = webvtt.from_buffer(io.StringIO(source.text))
+        captions = webvtt.from_buffer(io.StringIO(as_webvtt(blocks(source.text)))).captions
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as error:
         raise TranscriptError(
             f"{source.name}, a WebVTT file that can't be parsed",
@@ -45,25 +43,7 @@ def webvtt_cues(source: Source) -> tuple[Cue, ...]:
             action="Export it again from the tool that made it.",
         ) from error
     return tuple(
-        cue
-        for caption in captions.captions
-        for cue in _voices(caption.raw_text, seconds(caption.start), seconds(caption.end))
+        Cue(text, label, seconds(caption.start), seconds(caption.end))
+        for caption in captions
+        for label, text in voices(caption.raw_text)
     )
-
-
-def _voices(payload: str, begins_s: float | None, ends_s: float | None) -> Iterator[Cue]:
-    """The voices of one cue; those after the first begin where the first does."""
-    label: str | None = None
-    position = 0
-    for match in [*_VOICE.finditer(payload), None]:
-        text = plain(payload[position : match.start() if match else None])
-        if text:
-            yield Cue(text, label, begins_s, ends_s)
-        if match:
-            label = plain(match["name"] or "") or None
-            position = match.end()
-
-
-def plain(payload: str) -> str:
-    """Text without tags, entities decoded, lines joined."""
-    return " ".join(html.unescape(_TAG.sub("", payload)).split())

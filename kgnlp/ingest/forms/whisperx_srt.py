@@ -1,16 +1,16 @@
 """SRT with ``Name: text`` or ``[SPEAKER_00]: text`` in the cues, as WhisperX writes it."""
 
-from kgnlp.ingest.caption_labels import labelled_share, split_labels
+from kgnlp.ingest.caption_labels import LabelledCues
 from kgnlp.ingest.source import Form, Source, Transcript
 from kgnlp.ingest.srt_cues import is_srt, srt_cues
 
 
 def _recognise(source: Source) -> float:
-    return 0.7 if is_srt(source) and labelled_share(srt_cues(source)) > 0.05 else 0.0
+    return 0.7 if is_srt(source) and LabelledCues.of(srt_cues(source)).are_labelled else 0.0
 
 
 def _read(source: Source) -> Transcript:
-    return Transcript(split_labels(srt_cues(source)))
+    return Transcript(LabelledCues.of(srt_cues(source)).split())
 
 
 FORM = Form("whisperx_srt", "SRT from WhisperX", _recognise, _read)
