@@ -58,7 +58,10 @@ class Theme(_Model):
 class Codebook(_Model):
     """The themes with what holds for all of them."""
 
-    id: str = Field(pattern=r"^\w[\w.-]{0,79}$", description="Id of the codebook; letters, digits, . _ and -")
+    id: str = Field(
+        pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,79}$",
+        description="Id of the codebook; letters, digits, . _ and -",
+    )
     version: int = Field(
         default=1,
         ge=1,

@@ -30,7 +30,7 @@ def _tidy(text: str) -> str:
 
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._-]{0,15}$")]
-GuideId = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]{0,79}$")]
+GuideId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå._-]{0,79}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_tidy)]
 
 

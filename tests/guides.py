@@ -90,7 +90,7 @@ def school_meals(language: str = "nb") -> Guide:
                     a_question(
                         "3",
                         "Vi har noen spørsmål om kommunens mål for ordningen. I hvilken grad mener du at …",
-                        "kommunen betaler det som trengs for å gi alle elever et varmt måltid hver eneste dag?",
+                        "kommunen betaler det som trengs for å gi alle elever et varmt måltid hver dag?",
                         "ordningen når dem som trenger den mest?",
                         "det er tydelig hvem som har ansvaret?",
                     ),
@@ -125,7 +125,7 @@ def guides(draw: st.DrawFn) -> Guide:
             )
         )
     return a_guide(
-        id=draw(st.from_regex(r"[\w][\w.-]{0,20}", fullmatch=True)),
+        id=draw(st.from_regex(r"[0-9a-zæøå][0-9A-ZÆØÅ._-]{0,20}", fullmatch=True)),
         title=draw(texts),
         role=draw(texts),
         year=draw(st.integers(1900, 2200)),

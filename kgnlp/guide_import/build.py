@@ -13,10 +13,10 @@ from kgnlp.guide_import.drafts import DraftQuestion, DraftSection, draft_section
 from kgnlp.guide_import.grammar import LEAST_QUESTIONS, grammar_of, question_share
 from kgnlp.guide_import.ids import letters, question_ids
 from kgnlp.guide_import.items import mend_items
-from kgnlp.guide_import.lines import Line, Notes, Remark
+from kgnlp.guide_import.lines import Line, Notes, Remark, Style
 from kgnlp.guide_import.paragraphs import roles_of
 from kgnlp.guide_import.roles import Role
-from kgnlp.guide_import.wording import is_guide_title
+from kgnlp.guide_import.wording import is_guide_title, is_question_like
 
 _FEWEST_PLAIN_QUESTIONS = 2  # of a stretch whose questions have no label
 
@@ -83,14 +83,15 @@ def build_guides(lines: Sequence[Line], known: Known, notes: Notes) -> list[Impo
 
 
 def _topics(blocks: Sequence[Block]) -> list[_Draft]:
-    """Guides that are lists of topics; without a title only where the document has nothing else."""
+    """Guides that are lists of topics.
+
+    Without a title that says so, the document must hold nothing else, and no chapters (1.1), as reports do.
+    """
+    chapters = any(
+        line.label and line.label.style is Style.DOTTED for block in blocks for line in block.lines
+    )
     drafts = _drafts(blocks, 0.0, Notes())
-    drafts = [draft for draft in drafts if draft.titled or len(blocks) == 1]
-    for draft in drafts:
-        draft.notes.add(
-            draft.first_line, "no line that is put as a question", "its lines are topics to ask about"
-        )
-    return drafts
+    return [draft for draft in drafts if draft.titled or (len(blocks) == 1 and not chapters)]
 
 
 def _drafts(blocks: Sequence[Block], least: float, notes: Notes) -> list[_Draft]:
@@ -135,6 +136,7 @@ def _guide(draft: _Draft, known: Known, taken: Sequence[str]) -> Guide:
     year = known.year or about.year_of(title, stem, first, notes)
     for question in draft.questions:
         mend_items(question, notes)
+    _note_topics(draft)
     texts = [question.text for question in draft.questions]
     texts += [item.text for question in draft.questions for item in question.items]
     return Guide(
@@ -145,6 +147,22 @@ def _guide(draft: _Draft, known: Known, taken: Sequence[str]) -> Guide:
         language=about.language_of(" ".join(texts)),
         sections=_sections(draft, question_ids(draft.questions, notes)),
     )
+
+
+def _note_topics(draft: _Draft) -> None:
+    """Lists of topics among the questions may be meant for the interviewer alone."""
+    for section in draft.sections:
+        topics = [question for question in section.questions if not is_question_like(question.text)]
+        if len(topics) == len(section.questions):
+            draft.notes.add(
+                topics[0].line,
+                f"a section of {len(topics)} lines that ask nothing",
+                "they are topics to ask about",
+            )
+        else:
+            for topic in topics:
+                if topic.line.label is None or topic.line.label.style is Style.BULLET:
+                    draft.notes.add(topic.line, "a line of a list that asks nothing", "it is a question too")
 
 
 def _sections(draft: _Draft, ids: Sequence[str]) -> tuple[Section, ...]:

@@ -17,17 +17,23 @@ def question_ids(questions: Sequence[DraftQuestion], notes: Notes) -> list[str]:
     rising = all(before < after for before, after in pairwise(numbers))
     if () not in numbers and rising:
         _note_gaps(questions, numbers, notes)
-        return [".".join(map(str, number)) for number in numbers]
+        return [_id(number) for number in numbers]
     counted = [str(number) for number in range(1, len(questions) + 1)]
     without = [question for question, number in zip(questions, numbers, strict=True) if not number]
     if without:
         notes.add(
             without[0].line, f"{len(without)} questions without a number", "all are counted through from 1"
         )
-    for question, number, question_id in zip(questions, numbers, counted, strict=True):
-        printed = ".".join(map(str, number))
-        if printed and printed != question_id:
-            notes.add(question.line, f"{printed} before a question", f"it is question {question_id}")
+    pairs = zip(questions, numbers, counted, strict=True)
+    changed = [
+        (question.line, number)
+        for question, number, as_counted in pairs
+        if number and _id(number) != as_counted
+    ]
+    if changed:
+        line, number = changed[0]
+        found = f"numbers that do not rise ({len(changed)} questions, {_id(number)} is the first)"
+        notes.add(line, found, "all are counted through from 1")
     return counted
 
 
@@ -35,6 +41,10 @@ def letters(place: int) -> str:
     """Letters of an item by its 0-based place: a to z, then aa, ab and so on."""
     letter = chr(ord("a") + place % 26)
     return letter if place < 26 else letters(place // 26 - 1) + letter
+
+
+def _id(number: tuple[int, ...]) -> str:
+    return ".".join(map(str, number))
 
 
 def _printed(question: DraftQuestion) -> tuple[int, ...]:

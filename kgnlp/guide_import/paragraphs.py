@@ -120,7 +120,10 @@ class _Gap:
         if self._before and "?" in line.text and not is_bracketed(line.text):
             self._notes.add(line, "a question without a number", "the question before it goes on")
             return Role.MORE
-        self._notes.add(line, "text that stands before a heading", "no part of the guide")
+        if is_section_title(line):
+            self._notes.add(line, "a heading over another", "only the nearer one counts")
+        else:
+            self._notes.add(line, "text that stands before a heading", "no part of the guide")
         return Role.OUT
 
     def _under(self, line: Line, has_title: bool) -> Role:

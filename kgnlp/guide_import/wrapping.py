@@ -18,7 +18,7 @@ from kgnlp.guide_import.wording import (
 _FURNITURE = re.compile(
     r"(?:(?:side|page)\s+)?\d{1,3}\s*(?:av|of|/)\s*\d{1,3}|(?:side|page)\s+\d{1,3}|-\s*\d{1,3}\s*-", re.I
 )
-_UNSEEN = ("Cc", "Cf", "Cs", "Cn")
+_UNSEEN = ("Cc", "Cf", "Cs")
 _RULE = re.compile(r"([=\-_*~])\1{2,}")
 # A longest line of so many characters says that the file was wrapped, by hand or by a mail program (72 to 80
 # are usual): longer ones are whole paragraphs, shorter ones lists.
@@ -47,6 +47,8 @@ def paragraphs(lines: Sequence[Line], notes: Notes) -> list[Line]:
     length = 0  # of the last line that was joined
     for raw in lines:
         line = replace(raw, text=_clean(raw.text))
+        if not (line.text or line.label):
+            continue
         if _RULE.fullmatch(line.text):
             _underline(joined, line)
         elif _FURNITURE.fullmatch(line.text):

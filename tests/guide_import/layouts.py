@@ -108,7 +108,7 @@ def html_table(guide: Guide) -> bytes:
     return _html(guide, row, "table", head)
 
 
-def _html(guide: Guide, question: Callable[[Question], str], element: str, head: str = "") -> bytes:
+def _html(guide: Guide, question: Callable[[Question], str], element: str, first: str = "") -> bytes:
     parts = [f"<nav><a>1. Hjem</a></nav><h1>{escape(guide.title)}</h1>"]
     for section in guide.sections:
         if section.title:
@@ -116,10 +116,10 @@ def _html(guide: Guide, question: Callable[[Question], str], element: str, head:
         if section.lead_in:
             parts.append(f"<p>{escape(section.lead_in)}</p>")
         questions = "".join(question(asked) for asked in section.questions)
-        parts.append(f"<{element}>{head}{questions}</{element}>")
+        parts.append(f"<{element}>{first}{questions}</{element}>")
     body = "".join(parts)
-    page = f"<!DOCTYPE html><html><head><title>x</title></head><body>{body}<script>1. Hva?</script></body></html>"
-    return page.encode()
+    head = "<head><title>x</title></head>"
+    return f"<!DOCTYPE html><html>{head}<body>{body}<script>1. Hva?</script></body></html>".encode()
 
 
 def _html_items(question: Question, element: str) -> str:
@@ -168,7 +168,7 @@ def word_numbers_in_numbers(guide: Guide) -> bytes:
 
 
 def word_typed(guide: Guide) -> bytes:
-    """Everything typed by hand, headings only bold, items after line breaks in the paragraph of the question."""
+    """All typed by hand, headings only bold, items after line breaks in the paragraph of the question."""
     document = docx.Document()
     document.add_paragraph().add_run(guide.title).bold = True
     for section in guide.sections:

@@ -1,7 +1,5 @@
 """A document as they come: several guides, broken lists, and a report around them."""
 
-from pathlib import Path
-
 import pytest
 
 from kgnlp.guide_import import ImportedGuide, import_guides
