@@ -10,8 +10,10 @@ from kgnlp.report.formats import order
 from kgnlp.report.material import Material
 
 # Words of one language that the other does not have; they decide how a screen reader reads aloud.
-_ENGLISH = frozenset(("the", "of", "and", "is", "with", "or", "by", "to", "are", "not"))
-_NORWEGIAN = frozenset(("og", "av", "er", "med", "eller", "ikke", "ikkje", "på", "som", "ei", "en", "til"))
+_ENGLISH = re.compile(
+    r"\b(an?|and|are|as|by|could|from|has|have|in|is|it|no|not|of|only|or|that|the|to|was|were|with)\b"
+)
+_NORWEGIAN = re.compile(r"\b(at|av|den|det|ein|en|er|et|frå|fra|ikkje|ikke|ingen|med|og|på|som|til|var)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,5 @@ def of_interviews(material: Material) -> list[InterviewWarning]:
 
 def is_english(text: str) -> bool:
     """Whether a message of the program is English and not Norwegian, by the commonest words of each."""
-    words = re.findall(r"\w+", text.lower())
-    return sum(word in _ENGLISH for word in words) > sum(word in _NORWEGIAN for word in words)
+    lowered = text.lower()
+    return len(_ENGLISH.findall(lowered)) > len(_NORWEGIAN.findall(lowered))

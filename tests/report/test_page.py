@@ -5,11 +5,15 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from lxml import html
 
 from kgnlp.report import FileNotice, NoticeKind, ReportTables, write
 from kgnlp.report.page import SECTIONS, render
+from kgnlp.tables import SCHEMAS
 from tests.report.builders import Answer, Interviewed, Tagged, a_codebook, a_context, a_guide, make_tables
 
 ATTACK = "<script>alert('å')</script> & {{ 7777 * 3 }} \"'>"
@@ -222,6 +226,20 @@ def test_coverage_is_told_in_words_as_well_as_symbols():
     symbols = [cell.xpath("span[@aria-hidden]/text()")[0] for cell in row.xpath("td")]
     assert words == ["ikke stilt", "stilt", "stilt", "ikke stilt", "ikke stilt"]
     assert symbols == ["–", "●", "●", "–", "–"]
+
+
+def test_tables_as_they_come_from_disk_give_the_same_page(tmp_path):
+    interviews = (
+        CASES["text that attacks the page"][0] + CASES["several groups"][0] + [answered("a09", date=None)]
+    )
+    made = make_tables(*interviews)
+    read = {}
+    for name, schema in SCHEMAS.items():
+        rows = pa.Table.from_pylist(getattr(made, name).to_dict("records"), schema=schema)
+        pq.write_table(rows, tmp_path / f"{name}.parquet")
+        read[name] = pd.read_parquet(tmp_path / f"{name}.parquet")
+    context = a_context(codebook=a_codebook("dublering", "annet"))
+    assert render(ReportTables(**read), context) == render(made, context)
 
 
 def test_writing_replaces_the_page_in_one_step(tmp_path):

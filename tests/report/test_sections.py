@@ -67,6 +67,8 @@ def test_warnings_that_differ_in_numbers_only_stand_as_one():
     [
         ("a docx file that ends after 312 bytes, not the whole of it", True),
         ("The speaker says that the group is there.", True),
+        ("Decoded as Windows-1252", True),
+        ("a whole Word file", True),
         ("Filen er ikke hel, og kan ikke leses", False),
         # nothing to go by: the page's own language
         ("2024-02-13", False),
