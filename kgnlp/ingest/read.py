@@ -67,7 +67,7 @@ def _turns(
         spoken = join(labelled)
         roles, warnings = resolve_roles(spoken, interviewers, guide)
         if without:
-            warnings = (f"{without} cues without a speaker were given to the one before", *warnings)
+            warnings = (f"cues without a speaker, given to the one before: {without}", *warnings)
         return *canonical(spoken, lambda label: roles[label]), warnings
     decided, certainty = decide_speakers(cues, guide)
     text, turns = canonical(join(decided), Role)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz, process, utils
@@ -21,7 +22,7 @@ from kgnlp.ingest.talk_patterns import COMPILED, PATTERNS
 
 FloatArray = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"»”’)]*\s+")
+_SENTENCE_END = re.compile(r"[.!?…][\"»”’)]*\s+")
 # Letters of a word that count for likeness to the guide: enough for its stem in either written form.
 _STEM = 5
 _SHORT, _LONG = 3, 25  # words
@@ -41,7 +42,9 @@ SPEAKER_FEATURES = (*FEATURES[:-1], "length of turns", "share of words", "consta
 
 def sentences(text: str) -> list[str]:
     """The text cut after full stops, question and exclamation marks; without any, the whole text."""
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    parts = (text[start:end].strip() for start, end in pairwise([0, *ends, len(text)]))
+    return [part for part in parts if part]
 
 
 def features(said: Sequence[str], guide: Guide) -> FloatArray:

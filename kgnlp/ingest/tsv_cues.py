@@ -32,7 +32,8 @@ def read_tsv(source: Source) -> Transcript:
     whole = [dict(zip(columns, row, strict=True)) for row in rows if len(row) == len(columns)]
     cues = LabelledCues.of([_cue(row) for row in whole if row["text"].strip()])
     left_out = len(rows) - len(whole)
-    warnings = (f"{left_out} lines without {', '.join(columns)} were left out",) if left_out else ()
+    lost = f"lines left out that lack {', '.join(columns)}: {left_out}"
+    warnings = (lost,) if left_out else ()
     return Transcript(cues.split() if "speaker" not in columns else cues.cues, warnings)
 
 
