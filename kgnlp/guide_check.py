@@ -20,6 +20,7 @@ from kgnlp.yaml_file import Fault, parse_yaml_model, read_yaml
 _NEARLY_THE_SAME = 88.0
 _FEWEST_WORDS = 3  # of a question; the shortest in configs/guides has 6
 _FEWEST_LETTERS = 3  # of an item, which may well be one word
+_PAIRS = (("«", "»"), ("“", "”"), ("[", "]"))  # not (): items inside a sentence are led by a)
 _LIST_MARK = re.compile(r"^\s*(?:[•·▪◦*-]|\(?[a-zA-Z]\)|\d{1,2}[.)])\s")
 
 
@@ -82,6 +83,14 @@ def _of_one(asked: _Asked) -> Iterator[Complaint]:
             f"at least {least} {unit}",
             "Write the question as it is asked: it is what turns are compared with.",
         )
+    for opening, closing in _PAIRS:
+        if asked.text.count(opening) != asked.text.count(closing):
+            yield _warning(
+                asked,
+                f"{opening} or {closing} without the other",
+                "quotation marks and brackets in pairs",
+                "Add the one that is missing, or remove the other.",
+            )
     if _LIST_MARK.match(asked.text):
         yield _warning(
             asked,

@@ -88,6 +88,7 @@ def test_actions_fit_the_fault(part: str, action: str) -> None:
         (a_guide(_q("1", "Hva mener du om", "maten?", "Maten?")), ["nearly the same text as that of “1a”"]),
         (a_guide(_q("1", "Noe mer?")), ["a text of 2 words"]),
         (a_guide(_q("1", "Hva mener du om", "å")), ["a text of 1 letters"]),
+        (a_guide(_q("1", "Hva mener du om «ordningen?")), ["« or » without the other"]),
         (a_guide(_q("1", "1. Hva mener du?")), ["a list mark at the start of the text"]),
         (a_guide(_q("1", "• Hva mener du?")), ["a list mark at the start of the text"]),
     ],
