@@ -41,13 +41,13 @@ def _grounds(
         return ModelGrounds(version, (share, m("grounds.unknown")), None, ())
     return ModelGrounds(
         version=version,
-        sentences=(share, *_sentences(model, m)),
+        sentences=(share, *_sentences(model, material, m)),
         table=_table(model, material, m) if model.themes else None,
         readings=tuple(_readings(model, material, counts, m)),
     )
 
 
-def _sentences(model: ModelFacts, m: Messages) -> list[str]:
+def _sentences(model: ModelFacts, material: Material, m: Messages) -> list[str]:
     trained = "synthetic" if model.training_synthetic else "real"
     measured = "synthetic" if model.measured_synthetic else "real"
     how = m("grounds.cross_validated" if model.cross_validated else "grounds.held_out")
@@ -55,6 +55,9 @@ def _sentences(model: ModelFacts, m: Messages) -> list[str]:
         m.count(f"grounds.trained_{trained}", model.training_interviews),
         m.count(f"grounds.measured_{measured}", model.measured_interviews, how=how),
     ]
+    seen = int(material.interviews["interview_id"].isin(model.trained_on).sum())
+    if seen:
+        sentences.append(m.count("grounds.trained_on_these", seen))
     if model.question_accuracy is not None:
         sentences.append(m("grounds.questions", share=percent(model.question_accuracy)))
     if model.training_synthetic or model.measured_synthetic:

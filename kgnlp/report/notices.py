@@ -13,6 +13,8 @@ from kgnlp.report.material import Material
 _ENGLISH = re.compile(
     r"\b(an?|and|are|as|by|could|from|has|have|in|is|it|no|not|of|only|or|that|the|to|was|were|with)\b"
 )
+# A number by itself: labels such as SPEAKER_01 keep theirs.
+_NUMBER = re.compile(r"\b\d+([.,]\d+)*\b")
 _NORWEGIAN = re.compile(r"\b(at|av|den|det|ein|en|er|et|frå|fra|ikkje|ikke|ingen|med|og|på|som|til|var)\b")
 
 
@@ -39,7 +41,7 @@ def of_interviews(material: Material) -> list[InterviewWarning]:
         material.interviews["interview_id"], material.interviews["warnings"], strict=True
     ):
         for warning in warnings:
-            texts.setdefault(re.sub(r"\d+([.,]\d+)*", "#", warning), []).append((interview_id, warning))
+            texts.setdefault(_NUMBER.sub("#", warning), []).append((interview_id, warning))
     grouped = [
         InterviewWarning(
             text=found[0][1],

@@ -54,12 +54,17 @@ def test_file_notices_stand_by_kind_in_norwegian_order():
 def test_warnings_that_differ_in_numbers_only_stand_as_one():
     material = make_material(
         Interviewed("a10", warnings=("3 lines before the first speaker were left out",)),
-        Interviewed("a9", warnings=("12 lines before the first speaker were left out", "No times")),
+        Interviewed(
+            "a9",
+            warnings=("12 lines before the first speaker were left out", "No times", "S00 asks", "S01 asks"),
+        ),
         Interviewed("a11", warnings=("3 lines before the first speaker were left out",)),
     )
-    first, second = notices.of_interviews(material)
+    first, second, *speakers = notices.of_interviews(material)
     assert (first.interviews, first.numbers_differ) == (("a9", "a10", "a11"), True)
     assert (second.text, second.interviews, second.numbers_differ) == ("No times", ("a9",), False)
+    # a number in a label tells who, not how many
+    assert [group.text for group in speakers] == ["S00 asks", "S01 asks"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +104,13 @@ def test_real_training_data_is_not():
     assert "målt på 20 intervjuer, som ikke var med i treningen" in text
     assert "82\u00a0% av replikkene" in text
     assert "yntetisk" not in text
+
+
+def test_interviews_that_the_model_was_trained_on_are_counted():
+    [model] = explain(ModelFacts(VERSION, 60, True, 60, True, True, {}, frozenset({"a01", "a77"})))
+    assert "1 av intervjuene i rapporten var med i treningen" in " ".join(model.sentences)
+    [model] = explain(ModelFacts(VERSION, 60, True, 60, True, True, {}, frozenset({"a77"})))
+    assert "var med i treningen" not in " ".join(model.sentences)
 
 
 def test_what_precision_and_recall_mean_for_the_counts():
