@@ -69,8 +69,8 @@ class ModelFacts:
     measured_synthetic: bool  # whether any interview that it was measured on is invented
     cross_validated: bool  # measured by grouped cross-validation; else on interviews held out
     themes: Mapping[str, Measured] = field(default_factory=dict)  # by theme id
-    trained_on: frozenset[str] = frozenset()  # ids of the interviews that it was trained on
     question_accuracy: float | None = None  # share of turns on the right question, 0 to 1
+    trained_on: frozenset[str] = frozenset()  # ids of the interviews that it was trained on
 
 
 @dataclass(frozen=True, slots=True)

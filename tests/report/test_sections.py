@@ -107,9 +107,9 @@ def test_real_training_data_is_not():
 
 
 def test_interviews_that_the_model_was_trained_on_are_counted():
-    [model] = explain(ModelFacts(VERSION, 60, True, 60, True, True, {}, frozenset({"a01", "a77"})))
+    [model] = explain(ModelFacts(VERSION, 60, True, 60, True, True, {}, trained_on=frozenset({"a01", "a77"})))
     assert "1 av intervjuene i rapporten var med i treningen" in " ".join(model.sentences)
-    [model] = explain(ModelFacts(VERSION, 60, True, 60, True, True, {}, frozenset({"a77"})))
+    [model] = explain(ModelFacts(VERSION, 60, True, 60, True, True, {}, trained_on=frozenset({"a77"})))
     assert "var med i treningen" not in " ".join(model.sentences)
 
 
