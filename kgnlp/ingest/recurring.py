@@ -20,8 +20,8 @@ _MAX_WORDS = 7
 _ANSWERS = frozenset(
     (
         "ja", "nei", "jo", "nja", "jada", "neida", "javel", "mm", "mhm", "hm", "hmm", "ok", "okei", "okay",
-        "nettopp", "akkurat", "riktig", "stemmer", "enig", "einig", "absolutt", "klart", "greit", "fint", "takk",
-        "ikke sant", "ikkje sant", "det stemmer", "latter", "pause", "ler", "uhørlig", "uhøyrleg",
+        "nettopp", "akkurat", "riktig", "stemmer", "enig", "einig", "absolutt", "klart", "greit", "fint",
+        "takk", "ikke sant", "ikkje sant", "det stemmer", "latter", "pause", "ler", "uhørlig", "uhøyrleg",
     )
 )  # fmt: skip
 

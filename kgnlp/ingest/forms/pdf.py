@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,11 +11,15 @@ from collections.abc import Sequence
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from kgnlp.errors import TranscriptError
 from kgnlp.ingest.paragraphs import read_paragraphs
 from kgnlp.ingest.source import Form, Source, Transcript
+
+# The parsers write what they stumble on to the log, and that can be what was said.
+for _name in ("pdfminer", "pdfplumber"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _PAGE_NUMBER = re.compile(
     r"(?:side|page|s\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d{1,4})?", re.IGNORECASE
@@ -65,6 +70,7 @@ def _pages(source: Source) -> list[list[str]]:
         with pdfplumber.open(io.BytesIO(source.content)) as document:
             return [(page.extract_text() or "").split("\n") for page in document.pages]
     except (
+        MalformedPDFException,
         PdfminerException,
         PDFException,
         ValueError,
