@@ -25,7 +25,7 @@ from kgnlp.training.segments import fit, fit_uncalibrated
 
 SEED = 20240213
 FOLDS = 5
-# Without decoding, a turn opens the nearest question from this likeness on; the best of 0.1, 0.2, 0.3.
+# Without decoding, a turn opens the nearest question from this likeness on; set by hand.
 NEAREST = 0.2
 Pair = tuple[AnnotatedInterview, AnalysedInterview]
 

@@ -12,7 +12,7 @@ from kgnlp.segment.wording import Floats, Vectors
 Integers = npt.NDArray[np.intp]
 
 # Questions of two guides are the same from a likeness of 0.9, and have nothing to do with each other up
-# to 0.4; between, the bank counts in part. (The criteria stand in two guides with small changes: 0.8 to 1.)
+# to 0.4; between, the bank counts in part.
 _UNLIKE, _SAME = 0.4, 0.9
 
 

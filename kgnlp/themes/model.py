@@ -25,8 +25,8 @@ Floats = npt.NDArray[np.float64]
 
 _MODEL_FILE = "classifiers.skops"
 _THEMES_FILE = "themes.json"
-# Length of the context's vectors beside a sentence's own of length one. 0.5 of 0.25, 0.5 and 1 was best in
-# cross-validation on data/corpus; the three differ by less than 0.01 of average precision.
+# Length of the context's vectors beside a sentence's own of length one. Set by hand;
+# other shares are not measured.
 CONTEXT_SHARE = 0.5
 # What the classifiers on text read, each its own rows; see rows_of.
 LAYERS = ("sentence_alone", "sentence", "passage", "asked", "question")

@@ -18,7 +18,7 @@ from kgnlp.segment.wording import Floats
 
 # Penalty on the squared weight of a feature of unit spread. Strong: sixty interviews are few voices.
 PENALTY = 3.0
-_ROUNDS = 60  # the weights hardly change after 40
+_ROUNDS = 60  # a limit on time, set by hand
 
 
 @dataclass(frozen=True, slots=True)
