@@ -16,6 +16,8 @@ from kgnlp.language.treebank import Sentence
 
 # Sentences a document, as spaCy's own Norwegian pipelines are trained and tested.
 _SENTENCES = 10
+# One dev document in so many chooses the best step; training has the others, annotated by hand as they are.
+_CHOOSING = 4
 # Share of the training documents that also stand in a copy like speech recognition.
 _COPIES = 0.35
 # Share of the marks that speech recognition keeps in such a copy.
@@ -24,10 +26,12 @@ _KEPT_MARKS = 0.15
 # ("Ja.") are said everywhere.
 _TELLING = 6
 FORMS = ("nob", "nno")
+DEV_SETS = ("ud-nob-dev", "ud-nno-dev", "lia-dev")
+TEST_SETS = ("ud-nob-test", "ud-nno-test", "lia-test")
 
 
 def training(folder: Path, seed: int) -> list[list[Sentence]]:
-    """All training documents: NDT turned into UD, the speech, and copies like speech recognition."""
+    """All training documents: NDT turned into UD, most of dev, speech, and copies like speech recognition."""
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     tags = universal.learn(pair for form in FORMS for pair in _pairs(folder, form))
     guarded = _guarded(folder)
@@ -37,11 +41,21 @@ def training(folder: Path, seed: int) -> list[list[Sentence]]:
         for original in _originals(sentences):
             if not any(sentence.forms in guarded for sentence in original):
                 documents += _chunks([tags.convert(sentence) for sentence in original])
-    speech = [s for s in treebank.read(folder / "lia-train.conllu.gz") if s.forms not in guarded]
+    spoken = [s for s in treebank.read(folder / "lia-train.conllu.gz") if s.forms not in guarded]
+    written_dev, spoken_dev = _others(folder, DEV_SETS[:2], guarded), _others(folder, DEV_SETS[2:], guarded)
+    documents += written_dev
+    speech = _chunks(spoken) + spoken_dev
     copies = [like_speech(document, chance) for document in documents if chance.random() < _COPIES]
-    documents += copies + 2 * _chunks(speech)
+    documents += copies + 2 * speech
     chance.shuffle(documents)
     return documents
+
+
+def choosing(folder: Path) -> list[list[Sentence]]:
+    """The dev documents that choose the best step, and that are not trained on."""
+    return [
+        document for name in ("ud-nob-dev", "ud-nno-dev", "lia-dev") for document in _dev(folder, name)[0]
+    ]
 
 
 def held_out(folder: Path, name: str) -> list[list[Sentence]]:
@@ -89,18 +103,35 @@ def to_doc(document: Sequence[Sentence], vocab: Vocab) -> Doc:
     )
 
 
+def _dev(folder: Path, name: str) -> tuple[list[list[Sentence]], list[list[Sentence]]]:
+    """The documents of a dev file: those that choose the best step, and the others."""
+    documents = held_out(folder, name)
+    others = [document for index, document in enumerate(documents) if index % _CHOOSING]
+    return documents[::_CHOOSING], others
+
+
 def _pairs(folder: Path, form: str) -> Iterator[tuple[Sentence, Sentence]]:
     ndt = treebank.read(folder / f"ndt-{form}-dev.conll.gz")
     yield from universal.pairs(ndt, treebank.read(folder / f"ud-{form}-dev.conllu.gz"))
 
 
+def _others(folder: Path, names: Sequence[str], guarded: set[tuple[str, ...]]) -> list[list[Sentence]]:
+    """The dev documents that choose nothing."""
+    return [
+        document
+        for name in names
+        for document in _dev(folder, name)[1]
+        if not any(sentence.forms in guarded for sentence in document)
+    ]
+
+
 def _guarded(folder: Path) -> set[tuple[str, ...]]:
-    """The telling sentences of all dev and test files; no document with one of them is trained on."""
-    names = [f"{kind}-{part}" for kind in ("ud-nob", "ud-nno", "lia") for part in ("dev", "test")]
+    """The telling sentences of all that chooses or tests; no document with one of them is trained on."""
+    tested = [document for name in TEST_SETS for document in held_out(folder, name)]
     return {
         sentence.forms
-        for name in names
-        for sentence in treebank.read(folder / f"{name}.conllu.gz")
+        for document in choosing(folder) + tested
+        for sentence in document
         if len(sentence.words) >= _TELLING
     }
 

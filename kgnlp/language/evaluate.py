@@ -20,7 +20,6 @@ from kgnlp.language.treebank import Sentence
 
 # Decides which marks the copies keep.
 SEED = 20241
-TEST_SETS = ("ud-nob-test", "ud-nno-test", "lia-test")
 # What spaCy's own small bokmål pipeline states of itself, on ud-nob-test (nb_core_news_sm 3.8, meta.json). %
 PUBLISHED = {"upos": 96.7, "lemma": 96.8, "sentences": 92.6, "entities": 74.8}
 # Goals set for the pipeline, %.
@@ -48,7 +47,7 @@ class Quality:
     scores: dict[str, float | None]
 
 
-def measure(nlp: Nlp, treebank: Path, seed: int, names: Sequence[str] = TEST_SETS) -> list[Quality]:
+def measure(nlp: Nlp, treebank: Path, seed: int, names: Sequence[str] = corpora.TEST_SETS) -> list[Quality]:
     """Measure on each set as it stands and as speech recognition may have written it.
 
     Args:
@@ -70,7 +69,7 @@ def measure(nlp: Nlp, treebank: Path, seed: int, names: Sequence[str] = TEST_SET
 
 def words_per_second(nlp: Nlp, treebank: Path) -> float:
     """Words a second on the bokmål test set, the second time over; one process."""
-    texts = [corpora.to_doc(d, nlp.vocab).text for d in corpora.held_out(treebank, TEST_SETS[0])]
+    texts = [corpora.to_doc(d, nlp.vocab).text for d in corpora.held_out(treebank, corpora.TEST_SETS[0])]
     words = sum(len(doc) for doc in nlp.pipe(texts))
     begins = time.perf_counter()
     for _ in nlp.pipe(texts):
