@@ -30,6 +30,8 @@ STEPS = 6000
 _EVALUATIONS = 12
 # What a loaded pipeline may score less than it did in training: the order of sums differs.
 _LOADING_LOSS = 0.005
+# The component of relations; see the configuration.
+_ONLY_IN_TRAINING = "tagger"
 _LIBRARIES = ("spacy", "thinc", "numpy")
 
 
@@ -97,6 +99,7 @@ def finish(
 ) -> list[evaluate.Quality]:
     """Add the lemma table, measure, and write the pipeline with manifest and card."""
     nlp = spacy.load(trained)
+    nlp.remove_pipe(_ONLY_IN_TRAINING)
     words = [word for document in documents for sentence in document for word in sentence.words]
     lemma_table.add(nlp, lemma_table.build((word.form, word.pos, word.lemma) for word in words))
     qualities = evaluate.measure(nlp, treebank, made["seed"])
