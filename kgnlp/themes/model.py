@@ -13,11 +13,12 @@ import numpy.typing as npt
 import skops.io
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
 
 from kgnlp.errors import ModelError
 from kgnlp.themes.concepts import Concepts
+from kgnlp.themes.counts import InputCounts
 from kgnlp.themes.features import TextVectors, side_by_side
-from kgnlp.themes.inputs import PassageInput
 from kgnlp.themes.layers import TextScores
 from kgnlp.themes.stacking import stack
 
@@ -59,22 +60,22 @@ class ThemeModel:
     vectors: TextVectors
     layers: Mapping[str, tuple[LogisticRegression, ...]]  # by name, of LAYERS; one classifier a theme
     stacked: tuple[LogisticRegression, ...]
-    stance: LogisticRegression
+    stance: OneVsRestClassifier  # of logistic regressions
 
-    def score(self, inputs: Sequence[PassageInput]) -> Scores:
+    def score(self, counts: InputCounts) -> Scores:
         """Probabilities for the passages of one interview, in their order."""
-        text = self.score_text(inputs)
+        text = self.score_text(counts)
         stacked = [
             classifier.predict_proba(stack(text, theme))[:, 1]
             for theme, classifier in enumerate(self.stacked)
         ]
         return Scores(np.column_stack(stacked), text.sentences)
 
-    def score_text(self, inputs: Sequence[PassageInput]) -> TextScores:
+    def score_text(self, counts: InputCounts) -> TextScores:
         """What the classifiers on text say of the passages of one interview, in their order."""
-        rows = rows_of(self.vectors, inputs)
+        rows = rows_of(self.vectors, counts)
         found = {name: _probabilities(self.layers[name], rows[name]) for name in LAYERS}
-        ends = np.cumsum([len(passage.sentences) for passage in inputs])[:-1]
+        ends = np.cumsum(np.bincount(counts.of_passage))[:-1]
         return TextScores(
             sentences=tuple(np.split(found["sentence"], ends)),
             sentences_alone=tuple(np.split(found["sentence_alone"], ends)),
@@ -128,24 +129,21 @@ class ThemeModel:
             ) from error
 
 
-def rows_of(vectors: TextVectors, inputs: Sequence[PassageInput]) -> dict[str, csr_matrix]:
+def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
     """Vectors for each layer, by its name: a row per sentence of all passages, or a row per passage.
 
     A sentence is read alone, and with its context: the interviewer's turn before, the guide question and the
     passage that it stands in; a passage with the first two.
     """
-    asked = vectors.transform_distinct([passage.asked for passage in inputs])
-    question = vectors.transform_distinct([passage.question for passage in inputs])
-    passages = vectors.transform([passage.text for passage in inputs])
-    sentences = vectors.transform([text for passage in inputs for text in passage.texts])
-    of_passage = np.repeat(np.arange(len(inputs)), [len(passage.texts) for passage in inputs])
-    context = [block[of_passage] for block in (asked, question, passages)]
+    asked, questions = vectors.of(counts.asked), vectors.of(counts.questions)
+    passages, sentences = vectors.of(counts.passages), vectors.of(counts.sentences)
+    context = [block[counts.of_passage] for block in (asked, questions, passages)]
     return {
         "sentence_alone": sentences,
         "sentence": side_by_side(sentences, context, CONTEXT_SHARE),
-        "passage": side_by_side(passages, [asked, question], CONTEXT_SHARE),
+        "passage": side_by_side(passages, [asked, questions], CONTEXT_SHARE),
         "asked": asked,
-        "question": question,
+        "question": questions,
     }
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from kgnlp.domain import AnalysedInterview, Evidence, Passage, Stance, Tag
 from kgnlp.guide import Guide
+from kgnlp.themes.counts import InputCounts
 from kgnlp.themes.inputs import PassageInput, build_inputs
 from kgnlp.themes.model import Scores, ThemeModel
 from kgnlp.themes.stance import predict_stance, stance_rows
@@ -34,7 +35,10 @@ def tag(
     if not passages:
         return ()
     inputs = build_inputs(analysed, passages, guide)
-    return tuple(_tags(passages, inputs, model.score(inputs), model))
+    counts = InputCounts.of(inputs, model.vectors.concepts)
+    scores = model.score(counts)
+    stances = stances_of(model, counts, scores.sentences, len(model.themes))
+    return tuple(_tags(passages, inputs, scores, stances, model))
 
 
 def evidence_of(passage: PassageInput, scores: npt.NDArray[np.float64]) -> tuple[Evidence, ...]:
@@ -44,7 +48,7 @@ def evidence_of(passage: PassageInput, scores: npt.NDArray[np.float64]) -> tuple
         passage: the passage.
         scores: probability of each of its sentences.
     """
-    chosen = np.flatnonzero(scores >= _EVIDENCE_SHARE * scores.max())
+    chosen = evidence_sentences(scores)
     weights = scores / scores.sum()
     return tuple(
         Evidence(passage.sentences[number].start, passage.sentences[number].end, float(weights[number]))
@@ -52,44 +56,40 @@ def evidence_of(passage: PassageInput, scores: npt.NDArray[np.float64]) -> tuple
     )
 
 
-def evidence_text(passage: PassageInput, scores: npt.NDArray[np.float64]) -> str:
-    """Text of the sentences that evidence_of chooses."""
-    return " ".join(
-        text
-        for text, score in zip(passage.texts, scores, strict=True)
-        if score >= _EVIDENCE_SHARE * scores.max()
-    )
+def evidence_sentences(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """Numbers of a passage's sentences that carry the tag, from the probability of each; at least one."""
+    return np.flatnonzero(scores >= _EVIDENCE_SHARE * scores.max())
 
 
 def stances_of(
-    model: ThemeModel,
-    inputs: Sequence[PassageInput],
-    sentences: Sequence[npt.NDArray[np.float64]],
-    themes: int,
+    model: ThemeModel, counts: InputCounts, sentences: Sequence[npt.NDArray[np.float64]], themes: int
 ) -> list[list[tuple[Stance, float]]]:
     """Per passage and theme, the likeliest stance and its probability.
 
     Args:
         model: the theme model.
-        inputs: the passages of an interview.
+        counts: the passages of an interview.
         sentences: per passage, probability of each sentence; shape (sentences, themes).
         themes: number of themes.
     """
-    texts = [
-        evidence_text(passage, scores[:, theme])
-        for passage, scores in zip(inputs, sentences, strict=True)
+    firsts = np.cumsum([0, *(len(scores) for scores in sentences)])[:-1]
+    evidence = [
+        first + evidence_sentences(scores[:, theme])
+        for first, scores in zip(firsts, sentences, strict=True)
         for theme in range(themes)
     ]
-    asked = [passage.asked for passage in inputs for _ in range(themes)]
-    rows = stance_rows(model.vectors, texts, asked, list(range(themes)) * len(inputs), themes)
+    rows = stance_rows(model.vectors, counts, evidence, list(range(themes)) * len(sentences), themes)
     found = predict_stance(model.stance, rows)
     return [found[first : first + themes] for first in range(0, len(found), themes)]
 
 
 def _tags(
-    passages: Sequence[Passage], inputs: Sequence[PassageInput], scores: Scores, model: ThemeModel
+    passages: Sequence[Passage],
+    inputs: Sequence[PassageInput],
+    scores: Scores,
+    stances: Sequence[Sequence[tuple[Stance, float]]],
+    model: ThemeModel,
 ) -> Iterator[Tag]:
-    stances = stances_of(model, inputs, scores.sentences, len(model.themes))
     for number, passage in enumerate(passages):
         for theme, settings in enumerate(model.themes):
             probability = float(scores.passages[number, theme])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Language, Passag
 from kgnlp.guide import Guide
 from kgnlp.language import LanguagePipeline, cut
 from kgnlp.segment import Placing, merge_turns
+from kgnlp.themes.concepts import Concepts
+from kgnlp.themes.counts import InputCounts
 from kgnlp.themes.inputs import PassageInput, build_inputs
 
 Booleans = npt.NDArray[np.bool_]
@@ -19,12 +21,21 @@ Booleans = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class StanceExample:
-    """A marked stretch of text and its stance."""
+    """What carries a mark, and its stance."""
 
     theme: int  # number of the theme
-    text: str
-    asked: str  # the interviewer's turn before it
+    sentences: npt.NDArray[np.intp]  # that the mark touches, among those of all passages of the interview
     stance: Stance
+
+
+@dataclass(frozen=True)
+class Material:
+    """What all interviews are read by."""
+
+    guides: Mapping[str, Guide]
+    themes: Sequence[str]  # ids of the codebook's active themes
+    max_words: int  # of a passage
+    concepts: Concepts
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class ThemeExamples:
     carried: Booleans  # shape (passages, themes): the passage carries the theme
     sentence_carried: tuple[Booleans, ...]  # per passage, shape (sentences, themes)
     stances: tuple[StanceExample, ...]
+    counts: InputCounts
     annotated: AnnotatedInterview
 
 
@@ -49,34 +61,45 @@ def analyse(annotated: AnnotatedInterview, language: LanguagePipeline) -> Analys
 def theme_examples(
     annotated: AnnotatedInterview,
     analysed: AnalysedInterview,
-    guides: Mapping[str, Guide],
-    themes: Sequence[str],
-    max_words: int,
+    material: Material,
+    placing: Placing | None = None,
 ) -> ThemeExamples:
-    """What one interview teaches; its segments are the annotated ones."""
-    placing = Placing(annotated.question_ids, (1.0,) * len(annotated.turns))
+    """What one interview teaches.
+
+    Args:
+        annotated: the interview with the truth.
+        analysed: the same as the language pipeline gives it.
+        material: what all interviews are read by.
+        placing: the questions of its turns; the annotated ones where not given.
+    """
+    placing = placing or Placing(annotated.question_ids, (1.0,) * len(annotated.turns))
     segments = merge_turns(annotated.turns, placing)
-    passages = cut(analysed, segments, max_words, lambda _: Language(annotated.interview.language))
-    inputs = build_inputs(analysed, passages, guides[annotated.interview.guide])
+    passages = cut(analysed, segments, material.max_words, lambda _: Language(annotated.interview.language))
+    inputs = build_inputs(analysed, passages, material.guides[annotated.interview.guide])
     spans = [(passage.start, passage.end) for passage in passages]
-    sentence_spans = [[(span.start, span.end) for span in passage.sentences] for passage in inputs]
-    text = annotated.interview.text
+    sentences = [(span.start, span.end) for passage in inputs for span in passage.sentences]
+    carried = _carried(annotated, sentences, material.themes)
+    ends = np.cumsum([len(passage.sentences) for passage in inputs])[:-1]
     return ThemeExamples(
         annotated=annotated,
         interview_id=annotated.interview.interview_id,
         passages=passages,
         inputs=inputs,
-        carried=_carried(annotated, spans, themes),
-        sentence_carried=tuple(_carried(annotated, spans, themes) for spans in sentence_spans),
-        stances=tuple(
-            StanceExample(
-                themes.index(mark.theme), text[mark.start : mark.end], passage_input.asked, mark.stance
-            )
-            for passage, passage_input in zip(passages, inputs, strict=True)
-            for mark in annotated.marks
-            if mark.theme in themes and passage.start <= mark.start < passage.end
-        ),
+        carried=_carried(annotated, spans, material.themes),
+        sentence_carried=tuple(np.split(carried, ends)),
+        stances=tuple(_stances(annotated, sentences, material.themes)),
+        counts=InputCounts.of(inputs, material.concepts),
     )
+
+
+def _stances(
+    annotated: AnnotatedInterview, sentences: Sequence[tuple[int, int]], themes: Sequence[str]
+) -> Iterator[StanceExample]:
+    starts, ends = np.array(sentences).reshape(-1, 2).T
+    for mark in annotated.marks:
+        touched = np.flatnonzero((starts < mark.end) & (mark.start < ends))
+        if mark.theme in themes and len(touched):
+            yield StanceExample(themes.index(mark.theme), touched, mark.stance)
 
 
 def _carried(

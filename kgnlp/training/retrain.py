@@ -17,10 +17,10 @@ from kgnlp.domain import ModelManifest
 from kgnlp.errors import LabelError
 from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import ROOT, Settings, load_settings
-from kgnlp.themes.concepts import CONCEPTS_FILE
+from kgnlp.themes.concepts import CONCEPTS_FILE, load_concepts
 from kgnlp.training import registry, segments, themes
 from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import ThemeExamples, analyse, theme_examples
+from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
 from kgnlp.training.metrics import theme_metrics
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
@@ -84,11 +84,9 @@ def _train(
     for number, annotated in enumerate(corpus):
         progress.report("read labels", number, len(corpus))
         analysed.append((annotated, analyse(annotated, pipeline)))
-    examples = [
-        theme_examples(annotated, interview, guides, ids, settings.passages.max_words)
-        for annotated, interview in analysed
-    ]
-    written = written_examples(pipeline, guides, codebook, settings)
+    material = Material(guides, ids, settings.passages.max_words, load_concepts())
+    examples = [theme_examples(annotated, interview, material) for annotated, interview in analysed]
+    written = written_examples(pipeline, codebook, material)
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
@@ -108,12 +106,11 @@ def _train(
 
 
 def written_examples(
-    pipeline: language.LanguagePipeline, guides: Mapping[str, Guide], codebook: Codebook, settings: Settings
+    pipeline: language.LanguagePipeline, codebook: Codebook, material: Material
 ) -> list[ThemeExamples]:
     """The examples that were written for the codebook: questions and answers, no interviews."""
-    ids = [theme.id for theme in codebook.active]
     return [
-        theme_examples(annotated, analyse(annotated, pipeline), guides, ids, settings.passages.max_words)
+        theme_examples(annotated, analyse(annotated, pipeline), material)
         for annotated in read_corpus(WRITTEN, codebook.codes)
     ]
 

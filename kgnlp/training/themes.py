@@ -9,10 +9,13 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
 
+from kgnlp import progress
 from kgnlp.domain import Stance
 from kgnlp.settings import Settings, TagSettings
 from kgnlp.themes.concepts import load_concepts
+from kgnlp.themes.counts import InputCounts, joined
 from kgnlp.themes.features import TextVectors
 from kgnlp.themes.layers import TextScores
 from kgnlp.themes.model import ThemeModel, ThemeSettings, rows_of
@@ -26,6 +29,8 @@ Floats = npt.NDArray[np.float64]
 Booleans = npt.NDArray[np.bool_]
 
 FOLDS = 5
+# Within the interviews of a fold, where a whole model is measured; each costs a fit.
+_INNER_FOLDS = 3
 # Inverse regularisation of the classifiers on text, set by hand.
 _C_TEXT = 10.0
 _C_STACKED = 1.0
@@ -143,11 +148,56 @@ def cross_score(
     for train, test in train_and_test(folds):
         model = _fit_text([*(examples[i] for i in train), *written], themes, seed)
         for i in test:
-            scored[i] = model.score_text(examples[i].inputs)
-            found = stances_of(model, examples[i].inputs, scored[i].sentences, themes)
-            stances[i] = [[stance for stance, _ in passage] for passage in found]
+            scored[i] = model.score_text(examples[i].counts)
+            stances[i] = _stances(model, examples[i], scored[i].sentences, themes)
     order = range(len(examples))
     return CrossScores(folds, [scored[i] for i in order], [stances[i] for i in order])
+
+
+def nested_predict(
+    examples: Sequence[ThemeExamples],
+    themes: Sequence[str],
+    settings: Settings,
+    written: Sequence[ThemeExamples] = (),
+    fold_of: Sequence[int] | Integers | None = None,
+    as_run: Sequence[ThemeExamples] | None = None,
+) -> list[HeldOut]:
+    """What whole models that were trained without an interview say of it.
+
+    Unlike cross_predict, nothing at all of the interview's fold is in the model: its last classifier and
+    thresholds are fitted on folds within the other interviews.
+
+    Args:
+        examples: the annotated interviews.
+        themes: ids of the themes.
+        settings: the settings.
+        written: examples that every model learns from; see fit.
+        fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
+        as_run: the same interviews as a run would see them, with questions that were found; by default as
+            annotated.
+    """
+    folds = interview_folds(len(examples), FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
+    seen = as_run or examples
+    held_out: dict[int, HeldOut] = {}
+    for number, (train, test) in enumerate(train_and_test(folds)):
+        progress.report("measure themes", number, len(np.unique(folds)))
+        known = [examples[i] for i in train]
+        inner = interview_folds(len(known), _INNER_FOLDS, settings.seed)
+        crossed = cross_score(known, len(themes), settings.seed, written, inner)
+        model = fit(known, themes, settings, written, crossed)
+        thresholds = np.array([theme.threshold for theme in model.themes])
+        for i in test:
+            scores = model.score(seen[i].counts)
+            stances = _stances(model, seen[i], scores.sentences, len(themes))
+            held_out[i] = HeldOut(scores.passages, thresholds, scores.sentences, stances)
+    return [held_out[i] for i in range(len(examples))]
+
+
+def _stances(
+    model: ThemeModel, interview: ThemeExamples, sentences: Sequence[Floats], themes: int
+) -> list[list[Stance]]:
+    found = stances_of(model, interview.counts, sentences, themes)
+    return [[stance for stance, _ in passage] for passage in found]
 
 
 def choose_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats, goal: TagSettings) -> float:
@@ -184,8 +234,8 @@ def _log_odds(probability: Floats | float) -> Floats:
 
 def _fit_text(examples: Sequence[ThemeExamples], themes: int, seed: int) -> ThemeModel:
     """The classifiers on text; the ones on top are still missing."""
-    inputs = [passage for interview in examples for passage in interview.inputs]
-    vectors = TextVectors.fit([text for passage in inputs for text in passage.texts], load_concepts())
+    counts = joined([interview.counts for interview in examples])
+    vectors = TextVectors.fit(counts.sentences, load_concepts())
     sentence_truth = np.vstack([truth for interview in examples for truth in interview.sentence_carried])
     passage_truth = np.vstack([interview.carried for interview in examples])
     layers = {
@@ -193,27 +243,34 @@ def _fit_text(examples: Sequence[ThemeExamples], themes: int, seed: int) -> Them
             _as_single(_text_classifier(seed).fit(layer, truth))
             for truth in (sentence_truth if name.startswith("sentence") else passage_truth).T
         )
-        for name, layer in rows_of(vectors, inputs).items()
+        for name, layer in rows_of(vectors, counts).items()
     }
-    stances = [stance for interview in examples for stance in interview.stances]
-    numbers = [stance.theme for stance in stances]
-    rows = stance_rows(
-        vectors,
-        [stance.text for stance in stances],
-        [stance.asked for stance in stances],
-        numbers,
-        themes,
-    )
     return ThemeModel(
         version="",
         themes=(),
         vectors=vectors,
         layers=layers,
         stacked=(),
-        stance=LogisticRegression(C=_C_TEXT, max_iter=1000, random_state=seed).fit(
-            rows, [stance.stance.value for stance in stances]
-        ),
+        stance=_fit_stance(examples, vectors, counts, themes, seed),
     )
+
+
+def _fit_stance(
+    examples: Sequence[ThemeExamples], vectors: TextVectors, counts: InputCounts, themes: int, seed: int
+) -> OneVsRestClassifier:
+    sizes = [len(interview.counts.of_passage) for interview in examples]
+    firsts = np.cumsum([0, *sizes])[:-1]
+    marked = [
+        (first + stance.sentences, stance.theme, stance.stance.value)
+        for first, interview in zip(firsts, examples, strict=True)
+        for stance in interview.stances
+    ]
+    evidence, numbers, stances = zip(*marked, strict=True)
+    rows = stance_rows(vectors, counts, evidence, numbers, themes)
+    fitted = OneVsRestClassifier(_text_classifier(seed)).fit(rows, stances)
+    for classifier in fitted.estimators_:
+        _as_single(classifier)
+    return fitted
 
 
 def _as_single(classifier: LogisticRegression) -> LogisticRegression:

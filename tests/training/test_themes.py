@@ -12,9 +12,10 @@ from kgnlp.errors import ModelError
 from kgnlp.guide import Guide
 from kgnlp.settings import Settings, TagSettings, default_settings_file, load_settings
 from kgnlp.themes import ThemeModel, tag
+from kgnlp.themes.concepts import load_concepts
 from kgnlp.training.annotated import read_annotated
-from kgnlp.training.examples import ThemeExamples, theme_examples
-from kgnlp.training.themes import choose_threshold, cross_predict, cross_score, fit
+from kgnlp.training.examples import Material, ThemeExamples, theme_examples
+from kgnlp.training.themes import choose_threshold, cross_predict, cross_score, fit, nested_predict
 
 THEMES = ("duplication", "top_management_anchoring")
 GUIDE = Guide.model_validate(
@@ -60,6 +61,7 @@ def settings() -> Settings:
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> list[ThemeExamples]:
     folder = tmp_path_factory.mktemp("labels")
+    material = Material({"g1": GUIDE}, THEMES, 160, load_concepts())
     found = []
     for number in range(10):
         file = folder / f"x{number}.txt"
@@ -67,7 +69,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> list[ThemeExamples]:
         file.write_text(HEAD.format(id=f"x{number}") + "\n".join(lines), "utf-8")
         annotated = read_annotated(file, {"dup": THEMES[0], "top": THEMES[1]})
         analysed = analysed_by_full_stops(annotated.interview, annotated.turns)
-        found.append(theme_examples(annotated, analysed, {"g1": GUIDE}, THEMES, 160))
+        found.append(theme_examples(annotated, analysed, material))
     return found
 
 
@@ -132,6 +134,18 @@ def test_interviews_are_scored_by_models_that_did_not_see_them(
     held_out = cross_predict(examples, THEMES, settings, crossed)
     assert len(held_out) == len(examples)
     assert all(found.tagged.shape == (len(ANSWERS), len(THEMES)) for found in held_out)
+
+
+def test_nested_models_see_an_interview_as_a_run_does(
+    examples: list[ThemeExamples], settings: Settings
+) -> None:
+    folds = [number // 2 for number in range(10)]
+    as_run = [examples[0], *examples[2:], examples[1]]
+    alone = nested_predict(examples, THEMES, settings, fold_of=folds)
+    found = nested_predict(examples, THEMES, settings, fold_of=folds, as_run=as_run)
+    # All interviews here are alike: which of them is seen makes no difference, and what is taught is found.
+    assert all(np.allclose(a.probabilities, b.probabilities) for a, b in zip(alone, found, strict=True))
+    assert all(interview.tagged[0, 0] for interview in found)
 
 
 def test_threshold_reaches_the_wanted_recall() -> None:

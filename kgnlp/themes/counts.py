@@ -1,0 +1,103 @@
+"""Texts -> counts of hashed words, character n-grams and concepts, made once whatever is learnt from them.
+
+Hashing keeps no vocabulary, so a model version holds numbers only, and no word of a confidential text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, vstack
+from sklearn.feature_extraction.text import HashingVectorizer
+
+from kgnlp.themes.concepts import Concepts
+from kgnlp.themes.inputs import PassageInput
+
+# Dimensions. Round numbers above the vocabulary of sixty interviews; what collisions cost is not measured.
+_WORD_DIMENSIONS = 2**16
+_CHARACTER_DIMENSIONS = 2**17
+# alternate_sign would break the logarithm in sublinear weights.
+_COMMON = {"alternate_sign": False, "norm": None, "lowercase": True, "dtype": np.float32}
+_WORDS = HashingVectorizer(
+    ngram_range=(1, 2),
+    token_pattern=r"\w+",  # noqa: S106 - one-letter words too: i, å
+    n_features=_WORD_DIMENSIONS,
+    **_COMMON,
+)
+_CHARACTERS = HashingVectorizer(
+    analyzer="char_wb", ngram_range=(3, 5), n_features=_CHARACTER_DIMENSIONS, **_COMMON
+)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What stands in some texts, a row a text."""
+
+    words: csr_matrix  # words and pairs of words
+    characters: csr_matrix
+    concepts: csr_matrix
+
+    @classmethod
+    def of(cls, texts: Sequence[str], concepts: Concepts) -> Self:
+        """Count; texts that recur, as questions do, are read once."""
+        distinct = sorted(set(texts))
+        row = {text: number for number, text in enumerate(distinct)}
+        rows = [row[text] for text in texts]
+        return cls(
+            _WORDS.transform(distinct)[rows],
+            _CHARACTERS.transform(distinct)[rows],
+            concepts.counts(distinct)[rows],
+        )
+
+    def summed(self, groups: csr_matrix) -> Counts:
+        """Counts of groups of these texts: each row of ``groups`` has 1 where a text belongs to it.
+
+        Pairs of words across two texts are not counted.
+        """
+        concepts = groups @ self.concepts
+        concepts.data = np.minimum(concepts.data, 1.0)  # as often as a concept counts in one text
+        return Counts(groups @ self.words, groups @ self.characters, concepts)
+
+
+@dataclass(frozen=True)
+class InputCounts:
+    """Counts of what the classifiers see of some passages."""
+
+    passages: Counts
+    asked: Counts
+    questions: Counts
+    sentences: Counts  # of all passages, in their order
+    of_passage: npt.NDArray[np.intp]  # number of the passage that each sentence is in
+
+    @classmethod
+    def of(cls, inputs: Sequence[PassageInput], concepts: Concepts) -> Self:
+        """Count what is seen of passages."""
+        return cls(
+            passages=Counts.of([passage.text for passage in inputs], concepts),
+            asked=Counts.of([passage.asked for passage in inputs], concepts),
+            questions=Counts.of([passage.question for passage in inputs], concepts),
+            sentences=Counts.of([text for passage in inputs for text in passage.texts], concepts),
+            of_passage=np.repeat(np.arange(len(inputs)), [len(passage.texts) for passage in inputs]),
+        )
+
+
+def joined(counts: Sequence[InputCounts]) -> InputCounts:
+    """The counts of several interviews as those of one."""
+    shifts = np.cumsum([0, *(one.passages.words.shape[0] for one in counts)])[:-1]
+    return InputCounts(
+        passages=_stacked([one.passages for one in counts]),
+        asked=_stacked([one.asked for one in counts]),
+        questions=_stacked([one.questions for one in counts]),
+        sentences=_stacked([one.sentences for one in counts]),
+        of_passage=np.concatenate(
+            [one.of_passage + shift for one, shift in zip(counts, shifts, strict=True)]
+        ),
+    )
+
+
+def _stacked(counts: Sequence[Counts]) -> Counts:
+    return Counts(*(vstack([getattr(one, f.name) for one in counts], format="csr") for f in fields(Counts)))
