@@ -23,7 +23,7 @@ def train(
         Path, typer.Option(help="Folder of the pipeline to write; replaced where it is there.")
     ],
     steps: Annotated[
-        int | None, typer.Option(min=1, help="Batches of about 1,200 words; 2,400 where not given.")
+        int | None, typer.Option(min=1, help="Batches of about 1,800 words; 2,800 where not given.")
     ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help="Of all that is random; 20241 where not given.")

@@ -25,7 +25,7 @@ from kgnlp.language.treebank import Sentence
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "configs" / "language" / "pipeline.cfg"
 SEED = 20241
-STEPS = 6000
+STEPS = 2800
 # Evaluations on the choosing documents; each takes as long as some twenty steps.
 _EVALUATIONS = 12
 # What a loaded pipeline may score less than it did in training: the order of sums differs.
@@ -41,7 +41,7 @@ def train(treebank: Path, output: Path, *, steps: int = STEPS, seed: int = SEED)
     Args:
         treebank: folder of the treebank files.
         output: folder of the pipeline; replaced where it is there.
-        steps: batches of about 1,200 words.
+        steps: batches of about 1,800 words.
         seed: of all that is random.
 
     Raises:
@@ -151,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the Norwegian pipeline from the treebanks.")
     parser.add_argument("--treebank", type=Path, required=True, help="folder of the treebank files")
     parser.add_argument("--output", type=Path, required=True, help="folder of the pipeline to write")
-    parser.add_argument("--steps", type=int, default=STEPS, help="batches of about 1,200 words")
+    parser.add_argument("--steps", type=int, default=STEPS, help="batches of about 1,800 words")
     parser.add_argument("--seed", type=int, default=SEED)
     given = parser.parse_args()
     train(given.treebank, given.output, steps=given.steps, seed=given.seed)
