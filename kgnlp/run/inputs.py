@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +29,7 @@ class Inputs:
         """What, beside the transcript and its guide, the rows of an interview follow from."""
         return {
             "codebook": self.codebook.content_hash,
-            "language": Path(self.settings.language_pipeline).name,
+            "language": language_version(self.settings.language_pipeline),
             "model": self.model_version,
             "settings": self.settings.content_hash,
         }
@@ -42,6 +43,13 @@ class Inputs:
                 action="Correct the row, or add the guide to configs/guides: kgnlp guide import FILE",
             )
         return self.guides[guide_id]
+
+
+def language_version(name_or_path: str) -> str:
+    """Name of a language pipeline, with a hash of its manifest where it has one: trained anew, it is another."""
+    manifest = Path(name_or_path) / "manifest.json"
+    name = Path(name_or_path).name
+    return f"{name}-{hashlib.sha256(manifest.read_bytes()).hexdigest()[:8]}" if manifest.is_file() else name
 
 
 @lru_cache(maxsize=1)
