@@ -46,7 +46,7 @@ class Inputs:
 
 
 def language_version(name_or_path: str) -> str:
-    """Name of a language pipeline, with a hash of its manifest where it has one: trained anew, it is another."""
+    """Name of a language pipeline, with its manifest's hash where it has one: trained anew, it is another."""
     manifest = Path(name_or_path) / "manifest.json"
     name = Path(name_or_path).name
     return f"{name}-{hashlib.sha256(manifest.read_bytes()).hexdigest()[:8]}" if manifest.is_file() else name
