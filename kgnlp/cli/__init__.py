@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kgnlp.cli import guide, language, retrain, run
+from kgnlp.cli import evaluate, guide, language, retrain, run
 from kgnlp.errors import InputError, KgnlpError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command(name="run")(run.run)
 app.command(name="retrain")(retrain.retrain)
+app.command(name="evaluate")(evaluate.evaluate)
 app.add_typer(guide.app, name="guide")
 app.add_typer(language.app, name="language")
 

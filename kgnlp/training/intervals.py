@@ -15,7 +15,8 @@ def bootstrap_interval(
     """The middle 95 % of a measure over draws of interviews with replacement.
 
     Args:
-        measure: the measure on rows, given by their indices; a row may stand more than once.
+        measure: the measure on rows, given by their indices; a row may stand more than once. Draws for which
+            it is nan, because it is not defined for them, are left out.
         interview_of: number of the interview of each row.
         seed: of the draws.
         draws: number of draws; 500 settle the ends to about 0.005 here.
@@ -27,5 +28,5 @@ def bootstrap_interval(
     for _ in range(draws):
         drawn = generator.integers(len(rows_of), size=len(rows_of))
         values.append(measure(np.concatenate([rows_of[number] for number in drawn])))
-    low, high = np.quantile(values, [0.025, 0.975])
+    low, high = np.nanquantile(values, [0.025, 0.975])
     return float(low), float(high)

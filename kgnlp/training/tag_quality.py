@@ -32,23 +32,24 @@ def evidence_word_f1(
     examples: Sequence[ThemeExamples], held_out: Sequence[HeldOut], themes: Sequence[str]
 ) -> float:
     """F1 of the words in evidence against the words in marks, over rightly tagged passages."""
-    both = shown = marked = 0
-    for interview, found in zip(examples, held_out, strict=True):
-        for row, theme in np.argwhere(found.tagged & interview.carried):
-            evidence = evidence_of(interview.inputs[row], found.sentences[row][:, theme])
-            words = _word_starts(interview, row)
-            by_model = {w for w in words if any(span.start <= w < span.end for span in evidence)}
-            by_person = {
-                word
-                for word in words
-                if any(
-                    m.theme == themes[theme] and m.start <= word < m.end for m in interview.annotated.marks
-                )
-            }
-            both += len(by_model & by_person)
-            shown += len(by_model)
-            marked += len(by_person)
+    counted = [evidence_words(*pair, themes) for pair in zip(examples, held_out, strict=True)]
+    both, shown, marked = (sum(column) for column in zip(*counted, strict=True))
     return 2 * both / (shown + marked) if shown + marked else 0.0
+
+
+def evidence_words(interview: ThemeExamples, found: HeldOut, themes: Sequence[str]) -> tuple[int, int, int]:
+    """Numbers of words in the rightly tagged passages: in evidence and marks, in evidence, in marks."""
+    both = shown = marked = 0
+    for row, theme in np.argwhere(found.tagged & interview.carried):
+        evidence = evidence_of(interview.inputs[row], found.sentences[row][:, theme])
+        marks = [mark for mark in interview.annotated.marks if mark.theme == themes[theme]]
+        words = _word_starts(interview, row)
+        by_model = {word for word in words if any(span.start <= word < span.end for span in evidence)}
+        by_person = {word for word in words if any(mark.start <= word < mark.end for mark in marks)}
+        both += len(by_model & by_person)
+        shown += len(by_model)
+        marked += len(by_person)
+    return both, shown, marked
 
 
 def _word_starts(interview: ThemeExamples, row: int) -> list[int]:

@@ -29,7 +29,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
 
 
 def test_every_command_explains_itself() -> None:
-    for command in ("run", "retrain", "guide", "language"):
+    for command in ("run", "retrain", "evaluate", "guide", "language"):
         result = CliRunner().invoke(app, [command, "--help"])
         assert result.exit_code == 0
         assert len(result.output.splitlines()) > 8

@@ -1,0 +1,104 @@
+"""``kgnlp evaluate``: labels -> how good the models are that kgnlp retrain makes of them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table as Printed
+
+if TYPE_CHECKING:
+    from kgnlp.report.parts import Table
+
+
+class Questions(StrEnum):
+    """What themes are scored with."""
+
+    ANNOTATED = "annotated"
+    FOUND = "found"
+    BOTH = "both"
+
+
+class LeftOut(StrEnum):
+    """What is left out of training as a whole."""
+
+    GROUP = "group"
+    GUIDE = "guide"
+
+
+def evaluate(
+    labels: Annotated[
+        Path, typer.Option(exists=True, file_okay=False, help="Folder of annotated interviews (*.txt).")
+    ],
+    output: Annotated[Path, typer.Option(file_okay=False, help="Folder for tables, figure and summary.")],
+    questions: Annotated[
+        Questions,
+        typer.Option(
+            help="Score themes with the questions that are found, as in a run, as annotated, or both."
+        ),
+    ] = Questions.FOUND,
+    by: Annotated[
+        list[LeftOut] | None,
+        typer.Option(help="Measure also without one group or guide in training; may be given twice."),
+    ] = None,
+    learning_curve: Annotated[
+        bool, typer.Option("--learning-curve", help="Measure also when trained on 5, 10, 20 … interviews.")
+    ] = False,
+    raw: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="Folder of the transcripts with interviews.csv: figures by form of transcript too.",
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
+    ] = None,
+) -> None:
+    """Measure what kgnlp retrain trains, on interviews that the models have not seen.
+
+    Interviews are dealt into five folds; segmentation, classifiers, thresholds and calibration are trained
+    without a fold and measured on it. No model version is made. Writes summary.md, summary.json,
+    measures.csv, calibration.csv, reliability.svg, and errors.csv, which holds transcript text. Takes some
+    minutes; --by, --learning-curve and --questions both take as long again, or longer.
+    """
+    from kgnlp.cli.console import shown_progress
+    from kgnlp.settings import default_settings_file
+    from kgnlp.training import evaluation
+
+    request = evaluation.Request(
+        labels=labels,
+        settings_file=(config or default_settings_file()).resolve(),
+        questions=("annotated", "found") if questions is Questions.BOTH else (questions.value,),
+        left_out=tuple(dict.fromkeys(kind.value for kind in by or ())),
+        learning_curve=learning_curve,
+        raw=raw,
+        command=shlex.join(["kgnlp", *sys.argv[1:]]),
+    )
+    evaluation.check_output(output)
+    with shown_progress():
+        found = evaluation.evaluate(request)
+    evaluation.write(found, output)
+    console = Console()
+    for line in evaluation.about_lines(found):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    for table in evaluation.shown_tables(found):
+        console.print(_printed(table))
+    console.print(f"Written to {output}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _printed(table: Table) -> Printed:
+    printed = Printed(title=table.caption, title_justify="left")
+    for number, head in enumerate(table.head):
+        printed.add_column(head, justify="right" if number >= table.text_columns else "left", overflow="fold")
+    for body in table.bodies:
+        for row in body.rows:
+            printed.add_row(*row)
+    return printed

@@ -1,0 +1,77 @@
+"""The learning curve: macro F1 by the number of interviews that are trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import nan
+
+import numpy as np
+
+from kgnlp import progress
+from kgnlp.errors import LabelError
+from kgnlp.training.evaluation.estimates import Estimate
+from kgnlp.training.evaluation.measures import counts_of, f1_measures
+from kgnlp.training.evaluation.predict import FOUND, Predicted, View, predict_themes
+from kgnlp.training.evaluation.prepare import Prepared
+from kgnlp.training.evaluation.records import Measure, Scope
+from kgnlp.training.splits import Integers, train_and_test
+from kgnlp.training.themes import HeldOut
+
+SIZES = (5, 10, 20, 30, 45)
+# A fold is trained on too, since both halves of a division are; with fewer it would be too small for that.
+LEAST_INTERVIEWS = 30
+
+
+def check(interviews: int) -> None:
+    """Raise LabelError where there are too few interviews for a curve."""
+    if interviews < LEAST_INTERVIEWS:
+        raise LabelError(
+            f"{interviews} annotated interviews",
+            expected=f"at least {LEAST_INTERVIEWS} for a learning curve",
+            action="Leave out --learning-curve, or annotate more interviews.",
+        )
+
+
+def sizes_for(fold_of: Integers) -> tuple[int, ...]:
+    """Numbers of interviews to train on: the fixed ones that every fold leaves, and all that it leaves."""
+    most = min(len(train) for train, _ in train_and_test(fold_of))
+    return (*(size for size in SIZES if size < most), most)
+
+
+def learning_curve(prepared: Prepared, predicted: Predicted) -> Iterator[Measure]:
+    """F1 of themes when trained on the first interviews of a fixed order of the other folds.
+
+    Args:
+        prepared: the annotated interviews.
+        predicted: the same in folds by interview; interviews are scored with the questions found there, by
+            a segmentation model of all other folds.
+    """
+    sizes = sizes_for(predicted.fold_of)
+    for number, size in enumerate(sizes):
+        progress.report("learning curve", number, len(sizes))
+        scope = Scope(predicted.folds, FOUND, trained_on=size)
+        try:
+            view = View(FOUND, predicted.as_run, _held_out(prepared, predicted, size))
+        except LabelError:  # so few interviews that one of the themes can't be learnt from them
+            missing = Estimate(nan, nan, nan, len(prepared.pairs))
+            yield Measure(scope, "", "macro_f1", missing)
+            continue
+        yield from f1_measures(scope, counts_of(view), prepared.themes, prepared.settings.seed)
+
+
+def _held_out(prepared: Prepared, predicted: Predicted, size: int) -> Sequence[HeldOut]:
+    found: dict[int, HeldOut] = {}
+    for fold, (train, test) in enumerate(train_and_test(predicted.fold_of)):
+        # The order is of the fold, not of the size, so that more interviews are always the same and others.
+        order = np.random.default_rng([prepared.settings.seed, fold]).permutation(train)[:size]
+        chosen = [*test, *order]
+        predictions = predict_themes(
+            [prepared.examples[i] for i in chosen],
+            prepared.themes,
+            prepared.settings,
+            prepared.written,
+            np.array([0] * len(test) + [1] * size),
+            [predicted.as_run[i] for i in chosen],
+        )
+        found.update(zip((int(i) for i in test), predictions, strict=False))
+    return [found[i] for i in range(len(prepared.examples))]

@@ -1,0 +1,95 @@
+"""Stance, evidence and choice for review of tags -> counts by interview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from kgnlp.domain import AnnotatedInterview, Passage, Stance
+from kgnlp.training.evaluation.estimates import Floats, Ratio
+from kgnlp.training.evaluation.predict import View
+from kgnlp.training.tag_quality import evidence_words
+
+Booleans = npt.NDArray[np.bool_]
+
+# Where log-odds stop meaning anything.
+_SUREST = 1e-6
+
+
+def true_stance(annotated: AnnotatedInterview, passage: Passage, theme: str) -> Stance | None:
+    """The stance of a passage's marks for a theme: mixed where they differ, None where there are none."""
+    stances = {
+        mark.stance
+        for mark in annotated.marks
+        if mark.theme == theme and mark.start < passage.end and passage.start < mark.end
+    }
+    if len(stances) > 1:
+        return Stance.MIXED
+    return stances.pop() if stances else None
+
+
+def stance_accuracy(view: View, themes: Sequence[str]) -> Ratio:
+    """Share of the rightly tagged passages whose stance is the true one."""
+    right, rightly_tagged = np.zeros((2, len(view.examples)))
+    for number, (interview, found) in enumerate(zip(view.examples, view.held_out, strict=True)):
+        for row, theme in np.argwhere(found.tagged & interview.carried):
+            truth = true_stance(interview.annotated, interview.passages[row], themes[theme])
+            right[number] += found.stances[row][theme] == truth
+            rightly_tagged[number] += 1
+    return Ratio(right, rightly_tagged)
+
+
+def evidence_word_f1(view: View, themes: Sequence[str]) -> Ratio:
+    """F1 of the words in evidence against the words in marks, over the rightly tagged passages."""
+    counted = np.array(
+        [
+            evidence_words(interview, found, themes)
+            for interview, found in zip(view.examples, view.held_out, strict=True)
+        ],
+        dtype=float,
+    )
+    both, shown, marked = counted.T
+    return Ratio(2 * both, shown + marked)
+
+
+def needs_review(probabilities: Floats, thresholds: Floats, share: float) -> Booleans:
+    """Which tags are put to a person: those nearest to their threshold, in log-odds.
+
+    Args:
+        probabilities: shape (passages, themes).
+        thresholds: of the same shape; they differ between folds.
+        share: share of the passages that may be put to a person, dealt out equally among the themes.
+
+    A run has a band around each threshold, as wide as held this share of the training passages; here it is
+    as wide as holds it of the passages measured on.
+    """
+    distance = np.abs(log_odds(probabilities) - log_odds(thresholds))
+    widest = np.quantile(distance, share / probabilities.shape[1], axis=0)
+    near: Booleans = distance <= widest
+    return near
+
+
+def review_ratios(view: View, share: float) -> tuple[Ratio, Ratio]:
+    """Share of the wrong tags that needs_review is set on, and share of the passages with one so set."""
+    sizes = [len(interview.passages) for interview in view.examples]
+    ends = np.cumsum(sizes)[:-1]
+    probabilities = np.vstack([found.probabilities for found in view.held_out])
+    thresholds = np.repeat([found.thresholds for found in view.held_out], sizes, axis=0)
+    reviewed = np.split(needs_review(probabilities, thresholds, share), ends)
+    pairs = zip(view.examples, view.held_out, strict=True)
+    wrong = [interview.carried != found.tagged for interview, found in pairs]
+    caught = [int((a & b).sum()) for a, b in zip(wrong, reviewed, strict=True)]
+    passages = [int(put.any(axis=1).sum()) for put in reviewed]
+    return (
+        Ratio(np.array(caught, dtype=float), np.array([one.sum() for one in wrong], dtype=float)),
+        Ratio(np.array(passages, dtype=float), np.array(sizes, dtype=float)),
+    )
+
+
+def log_odds(probabilities: Floats) -> Floats:
+    """Log-odds, clipped at both ends."""
+    inside = np.clip(probabilities, _SUREST, 1 - _SUREST)
+    odds: Floats = np.log(inside / (1 - inside))
+    return odds
