@@ -24,7 +24,7 @@ def test_one_group_a_fold() -> None:
 
 
 def test_the_only_group_can_not_be_left_out() -> None:
-    with pytest.raises(LabelError, match="all of group KUBU.*Leave out --by group"):
+    with pytest.raises(LabelError, match=r"all of group KUBU.*Leave out --by group"):
         predict.folds_by("group", [an_interview(), an_interview()], seed=3)
 
 
@@ -45,7 +45,7 @@ def test_sizes_of_the_learning_curve(interviews: int, sizes: tuple[int, ...]) ->
 
 def test_a_curve_needs_thirty_interviews() -> None:
     curve.check(30)
-    with pytest.raises(LabelError, match="29 annotated interviews.*Leave out --learning-curve"):
+    with pytest.raises(LabelError, match=r"29 annotated interviews.*Leave out --learning-curve"):
         curve.check(29)
 
 
@@ -56,7 +56,7 @@ def test_a_theme_that_too_few_carry_is_named(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(predict, "nested_predict", refuses)
     plain = ("I1 [1]: Dublerer dere noe?", "R1 [1]: {{dup-: Ja.}}")
     examples = [an_example(tmp_path, f"x{number}", plain) for number in range(6)]
-    with pytest.raises(LabelError, match=f"theme {THEMES[1]} in 0 of 6.*Annotate more"):
+    with pytest.raises(LabelError, match=rf"theme {THEMES[1]} in 0 of 6.*Annotate more"):
         predict.predict_themes(examples, THEMES, None, [], np.zeros(6), examples)  # type: ignore[arg-type]
 
 
@@ -66,14 +66,14 @@ def test_other_faults_are_not_explained_away(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(predict, "nested_predict", fails)
     examples = [an_example(tmp_path, f"x{number}") for number in range(6)]
-    with pytest.raises(ValueError, match="something else"):
+    with pytest.raises(ValueError, match=r"something else"):
         predict.predict_themes(examples, THEMES, None, [], np.zeros(6), examples)  # type: ignore[arg-type]
 
 
 def test_too_few_interviews_and_unknown_guides_are_named(tmp_path: Path) -> None:
     annotated = an_example(tmp_path).annotated
-    with pytest.raises(LabelError, match="9 annotated interviews.*Annotate or review more"):
+    with pytest.raises(LabelError, match=r"9 annotated interviews.*Annotate or review more"):
         prepare.check([annotated] * 9, {"g1": GUIDE}, tmp_path)
-    with pytest.raises(LabelError, match="guide 'g1' in x01.txt.*kgnlp guide import"):
+    with pytest.raises(LabelError, match=r"guide 'g1' in x01.txt.*kgnlp guide import"):
         prepare.check([annotated] * 10, {"g2": GUIDE}, tmp_path)
     prepare.check([annotated] * 10, {"g1": GUIDE}, tmp_path)

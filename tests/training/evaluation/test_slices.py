@@ -36,5 +36,5 @@ def test_forms_are_told_by_content(tmp_path: Path) -> None:
 
 def test_a_folder_of_other_interviews_is_named(tmp_path: Path) -> None:
     (tmp_path / "interviews.csv").write_text(HEADER + "b.txt,y09,KUBU,3,leder,g1\n", "utf-8")
-    with pytest.raises(InputError, match="none of the 3 annotated interviews.*leave out --raw"):
+    with pytest.raises(InputError, match=r"none of the 3 annotated interviews.*leave out --raw"):
         transcript_forms(tmp_path, INTERVIEWS)
