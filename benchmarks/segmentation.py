@@ -27,6 +27,7 @@ SEED = 20240213
 FOLDS = 5
 # Without decoding, a turn opens the nearest question from this likeness on; set by hand.
 NEAREST = 0.2
+MEASURES = ("turns_on_question", "turns_on_item", "boundary_f1", "window_diff")
 Pair = tuple[AnnotatedInterview, AnalysedInterview]
 
 
@@ -84,7 +85,7 @@ def folds_of(pairs: Sequence[Pair]) -> list[str]:
 
 
 def row(name: str, results: Sequence[Result]) -> str:
-    cells = [interval(results, one) for one in ("question", "item", "boundary_f1", "window_diff")]
+    cells = [interval(results, one) for one in MEASURES]
     return f"| {name} | {len(results)} | " + " | ".join(cells) + " |"
 
 
