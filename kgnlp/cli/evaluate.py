@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table as Printed
 
 if TYPE_CHECKING:
@@ -100,5 +101,5 @@ def _printed(table: Table) -> Printed:
         printed.add_column(head, justify="right" if number >= table.text_columns else "left", overflow="fold")
     for body in table.bodies:
         for row in body.rows:
-            printed.add_row(*row)
+            printed.add_row(*(escape(cell) for cell in row))
     return printed

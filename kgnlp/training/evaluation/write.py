@@ -101,7 +101,7 @@ def _markdown_table(table: Table) -> Iterator[str]:
     yield "|---" * len(table.head) + "|"
     for body in table.bodies:
         for row in body.rows:
-            yield "| " + " | ".join(row) + " |"
+            yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
 
 
 def _files(about: About) -> str:
