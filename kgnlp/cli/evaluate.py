@@ -15,6 +15,7 @@ from rich.table import Table as Printed
 
 if TYPE_CHECKING:
     from kgnlp.report.parts import Table
+    from kgnlp.training.evaluation import Evaluation
 
 
 class Questions(StrEnum):
@@ -32,36 +33,43 @@ class LeftOut(StrEnum):
     GUIDE = "guide"
 
 
+Labels = Annotated[
+    Path, typer.Option(exists=True, file_okay=False, help="Folder of annotated interviews (*.txt).")
+]
+Output = Annotated[Path, typer.Option(file_okay=False, help="Folder for tables, figure and summary.")]
+Scored = Annotated[
+    Questions,
+    typer.Option(help="Score themes with the questions that are found, as in a run, as annotated, or both."),
+]
+By = Annotated[
+    list[LeftOut] | None,
+    typer.Option(help="Measure also without one group or guide in training; may be given twice."),
+]
+Curve = Annotated[
+    bool, typer.Option("--learning-curve", help="Measure also when trained on 5, 10, 20 … interviews.")
+]
+Raw = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        file_okay=False,
+        help="Folder of the transcripts with interviews.csv: figures by form of transcript too.",
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
+]
+
+
 def evaluate(
-    labels: Annotated[
-        Path, typer.Option(exists=True, file_okay=False, help="Folder of annotated interviews (*.txt).")
-    ],
-    output: Annotated[Path, typer.Option(file_okay=False, help="Folder for tables, figure and summary.")],
-    questions: Annotated[
-        Questions,
-        typer.Option(
-            help="Score themes with the questions that are found, as in a run, as annotated, or both."
-        ),
-    ] = Questions.FOUND,
-    by: Annotated[
-        list[LeftOut] | None,
-        typer.Option(help="Measure also without one group or guide in training; may be given twice."),
-    ] = None,
-    learning_curve: Annotated[
-        bool, typer.Option("--learning-curve", help="Measure also when trained on 5, 10, 20 … interviews.")
-    ] = False,
-    raw: Annotated[
-        Path | None,
-        typer.Option(
-            exists=True,
-            file_okay=False,
-            help="Folder of the transcripts with interviews.csv: figures by form of transcript too.",
-        ),
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-    ] = None,
+    labels: Labels,
+    output: Output,
+    questions: Scored = Questions.FOUND,
+    by: By = None,
+    learning_curve: Curve = False,
+    raw: Raw = None,
+    config: Config = None,
 ) -> None:
     """Measure what kgnlp retrain trains, on interviews that the models have not seen.
 
@@ -87,8 +95,14 @@ def evaluate(
     with shown_progress():
         found = evaluation.evaluate(request)
     evaluation.write(found, output)
+    _print(found, output)
+
+
+def _print(found: Evaluation, output: Path) -> None:
+    from kgnlp.training import evaluation
+
     console = Console()
-    for line in evaluation.about_lines(found):
+    for line in (*evaluation.about_lines(found), ""):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     for table in evaluation.shown_tables(found):
         console.print(_printed(table))
