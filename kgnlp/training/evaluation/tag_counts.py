@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from kgnlp.domain import AnnotatedInterview, Passage, Stance
+from kgnlp.themes.tagging import evidence_of
 from kgnlp.training.evaluation.estimates import Floats, Ratio
 from kgnlp.training.evaluation.predict import View
-from kgnlp.training.tag_quality import evidence_words
+from kgnlp.training.examples import ThemeExamples
+from kgnlp.training.themes import HeldOut
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -52,6 +54,32 @@ def evidence_word_f1(view: View, themes: Sequence[str]) -> Ratio:
     )
     both, shown, marked = counted.T
     return Ratio(2 * both, shown + marked)
+
+
+def evidence_words(interview: ThemeExamples, found: HeldOut, themes: Sequence[str]) -> tuple[int, int, int]:
+    """Numbers of words in the rightly tagged passages: in evidence and marks, in evidence, in marks."""
+    both = shown = marked = 0
+    for row, theme in np.argwhere(found.tagged & interview.carried):
+        evidence = evidence_of(interview.inputs[row], found.sentences[row][:, theme])
+        marks = [mark for mark in interview.annotated.marks if mark.theme == themes[theme]]
+        words = _word_starts(interview, row)
+        by_model = {word for word in words if any(span.start <= word < span.end for span in evidence)}
+        by_person = {word for word in words if any(mark.start <= word < mark.end for mark in marks)}
+        both += len(by_model & by_person)
+        shown += len(by_model)
+        marked += len(by_person)
+    return both, shown, marked
+
+
+def _word_starts(interview: ThemeExamples, row: int) -> list[int]:
+    """Where the words of a passage begin in the interview's text."""
+    passage = interview.passages[row]
+    starts, position = [], 0
+    for word in passage.text.split():
+        position = passage.text.index(word, position)
+        starts.append(passage.start + position)
+        position += len(word)
+    return starts
 
 
 def needs_review(probabilities: Floats, thresholds: Floats, share: float) -> Booleans:
