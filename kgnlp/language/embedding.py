@@ -1,4 +1,4 @@
-"""The embedding layer of the trained pipelines: hashed parts of words, longer ones than spaCy's own."""
+"""The embedding layer of the trained pipelines: hashed parts of words, and what word lists say of them."""
 
 from __future__ import annotations
 
@@ -24,30 +24,35 @@ from thinc.api import (
 )
 from thinc.types import Floats2d, Ints2d
 
+from kgnlp.language import lexicon
+
 # Norwegian endings are up to five characters (-ingane, -heten); spaCy's own suffix has three.
 _SUFFIXES = (2, 3, 4, 5)
 _PREFIXES = (3, 5)
-_TABLES = 2 + len(_SUFFIXES) + len(_PREFIXES)
+_TABLES = 4 + len(_SUFFIXES) + len(_PREFIXES)
 # The form as written stands first. No table reads it: it tells which tokens are the same, so that each
 # different one is embedded once a batch, which takes less than half the time.
 _COLUMNS = 1 + _TABLES
 
 
-@registry.architectures("kgnlp.AffixEmbed.v1")  # type: ignore[untyped-decorator]
+@registry.architectures("kgnlp.AffixEmbed.v2")  # type: ignore[untyped-decorator]
 def affix_embed(
-    width: int, table_width: int, norm_rows: int, affix_rows: int, shape_rows: int
+    width: int, table_width: int, norm_rows: int, lemma_rows: int, affix_rows: int, shape_rows: int
 ) -> Model[list[Doc], list[Floats2d]]:
-    """Embed each token from its lower-cased form, its shape, and its first and last characters.
+    """Embed each token from its lower-cased form, lemma, shape, word class, and first and last characters.
+
+    Lemma and word class come from word lists, so that words that training never saw are not unknown.
 
     Args:
         width: columns of the output.
         table_width: columns of each table.
         norm_rows: rows of the table of forms.
+        lemma_rows: rows of the table of lemmas.
         affix_rows: rows of the table of each ending and beginning.
-        shape_rows: rows of the table of shapes (case and digits).
+        shape_rows: rows of the table of shapes (case and digits), and of that of word classes.
 
     """
-    rows = [norm_rows, shape_rows, *[affix_rows] * (_TABLES - 2)]
+    rows = [norm_rows, lemma_rows, shape_rows, shape_rows, *[affix_rows] * (_TABLES - 4)]
     tables: list[Model[Ints2d, Floats2d]] = [
         HashEmbed(table_width, size, column=column, seed=column + 7, dropout=0.0)
         for column, size in enumerate(rows, start=1)
@@ -83,7 +88,8 @@ def _hashes(doc: Doc) -> Ints2d:
 
 @lru_cache(maxsize=100_000)
 def _parts(text: str) -> tuple[int, ...]:
-    """Hashes of a token, its lower-cased form, shape, beginnings and endings."""
+    """Hashes of a token, its lower-cased form, lemma, shape, word class, beginnings and endings."""
     lower = text.lower()
-    parts = [text, lower, word_shape(text), *(lower[:n] for n in _PREFIXES), *(lower[-n:] for n in _SUFFIXES)]
-    return tuple(hash_string(part) for part in parts)
+    words = [text, lower, lexicon.lemma(lower), word_shape(text), lexicon.word_class(lower)]
+    affixes = [*(lower[:n] for n in _PREFIXES), *(lower[-n:] for n in _SUFFIXES)]
+    return tuple(hash_string(part) for part in words + affixes)

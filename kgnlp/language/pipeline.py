@@ -10,7 +10,7 @@ from spacy.tokens import Token as SpacyToken
 
 from kgnlp.domain import Analysis, Entity, Span, Token
 from kgnlp.language.transcript import Marks
-from kgnlp.language.wordforms import common_form, parts
+from kgnlp.wordforms import common_form, parts
 
 # Turns a batch. Larger ones are no faster on a processor and hold more memory.
 BATCH = 64

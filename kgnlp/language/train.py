@@ -25,7 +25,7 @@ from kgnlp.language.treebank import Sentence
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "configs" / "language" / "pipeline.cfg"
 SEED = 20241
-STEPS = 2800
+STEPS = 4600
 # Evaluations on the choosing documents; each takes as long as some twenty steps.
 _EVALUATIONS = 12
 # What a loaded pipeline may score less than it did in training: the order of sums differs.

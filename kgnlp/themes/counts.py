@@ -1,5 +1,7 @@
 """Texts -> counts of hashed words, character n-grams and concepts, made once whatever is learnt from them.
 
+Words are counted in the form that nynorsk and bokmål share, compounds also by their parts.
+
 Hashing keeps no vocabulary, so a model version holds numbers only, and no word of a confidential text.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -16,18 +19,26 @@ from sklearn.feature_extraction.text import HashingVectorizer
 
 from kgnlp.themes.concepts import Concepts
 from kgnlp.themes.inputs import PassageInput
+from kgnlp.wordforms import forms_of, parts
+
+Floats = npt.NDArray[np.float64]
 
 # Dimensions. Round numbers above the vocabulary of sixty interviews; what collisions cost is not measured.
 _WORD_DIMENSIONS = 2**16
 _CHARACTER_DIMENSIONS = 2**17
 # alternate_sign would break the logarithm in sublinear weights.
 _COMMON = {"alternate_sign": False, "norm": None, "lowercase": True, "dtype": np.float32}
-_WORDS = HashingVectorizer(
-    ngram_range=(1, 2),
-    token_pattern=r"\w+",  # noqa: S106 - one-letter words too: i, å
-    n_features=_WORD_DIMENSIONS,
-    **_COMMON,
-)
+
+
+def _word_terms(text: str) -> list[str]:
+    """Common forms, pairs of them, and what each word is made of: its parts, or itself."""
+    forms = forms_of(text)
+    pairs = [f"{first} {second}" for first, second in pairwise(forms)]
+    pieces = [f"+{part}" for form in forms for part in parts(form) or (form,)]
+    return forms + pairs + pieces
+
+
+_WORDS = HashingVectorizer(analyzer=_word_terms, n_features=_WORD_DIMENSIONS, **_COMMON)
 _CHARACTERS = HashingVectorizer(
     analyzer="char_wb", ngram_range=(3, 5), n_features=_CHARACTER_DIMENSIONS, **_COMMON
 )
@@ -37,7 +48,7 @@ _CHARACTERS = HashingVectorizer(
 class Counts:
     """What stands in some texts, a row a text."""
 
-    words: csr_matrix  # words and pairs of words
+    words: csr_matrix  # common forms, pairs of them, parts of compounds
     characters: csr_matrix
     concepts: csr_matrix
 
@@ -72,6 +83,7 @@ class InputCounts:
     questions: Counts
     sentences: Counts  # of all passages, in their order
     of_passage: npt.NDArray[np.intp]  # number of the passage that each sentence is in
+    lengths: Floats  # words of each passage
 
     @classmethod
     def of(cls, inputs: Sequence[PassageInput], concepts: Concepts) -> Self:
@@ -82,7 +94,23 @@ class InputCounts:
             questions=Counts.of([passage.question for passage in inputs], concepts),
             sentences=Counts.of([text for passage in inputs for text in passage.texts], concepts),
             of_passage=np.repeat(np.arange(len(inputs)), [len(passage.texts) for passage in inputs]),
+            lengths=np.array([len(passage.text.split()) for passage in inputs], dtype=float),
         )
+
+    @property
+    def neighbours(self) -> csr_matrix:
+        """Shape (sentences, sentences): 1 where one stands next to the other in the same passage."""
+        count = len(self.of_passage)
+        firsts = np.flatnonzero(self.of_passage[:-1] == self.of_passage[1:])
+        ones = np.ones(len(firsts), dtype=np.float32)
+        following = csr_matrix((ones, (firsts, firsts + 1)), shape=(count, count))
+        return (following + following.T).tocsr()
+
+    @property
+    def outside(self) -> npt.NDArray[np.bool_]:
+        """Which passages are under no guide question."""
+        found: npt.NDArray[np.bool_] = np.diff(self.questions.characters.indptr) == 0
+        return found
 
 
 def joined(counts: Sequence[InputCounts]) -> InputCounts:
@@ -96,6 +124,7 @@ def joined(counts: Sequence[InputCounts]) -> InputCounts:
         of_passage=np.concatenate(
             [one.of_passage + shift for one, shift in zip(counts, shifts, strict=True)]
         ),
+        lengths=np.concatenate([one.lengths for one in counts]),
     )
 
 

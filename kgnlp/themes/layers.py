@@ -19,3 +19,5 @@ class TextScores:
     passages: Floats  # the passage with question and interviewer's turn; shape (passages, themes)
     asked: Floats  # the interviewer's turn before it alone; shape (passages, themes)
     questions: Floats  # the guide question alone; shape (passages, themes)
+    lengths: Floats  # words of each passage
+    outside: npt.NDArray[np.bool_]  # which passages are under no guide question

@@ -12,8 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import skops.io
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from scipy.special import expit
 from sklearn.multiclass import OneVsRestClassifier
+from sklearn.pipeline import Pipeline
+from sklearn.svm import LinearSVC
 
 from kgnlp.errors import ModelError
 from kgnlp.themes.concepts import Concepts
@@ -29,6 +31,11 @@ _THEMES_FILE = "themes.json"
 # Length of the context's vectors beside a sentence's own of length one. Set by hand;
 # other shares are not measured.
 CONTEXT_SHARE = 0.5
+# The same for the sentences before and after in the passage.
+_NEIGHBOUR_SHARE = 0.4
+# From a classifier's distance to a probability of its own, before the last classifier: slope and intercept of
+# logistic regressions on distances that cross-validation gave, rounded over themes and layers.
+_SLOPE, _INTERCEPT = 4.0, -0.5
 # What the classifiers on text read, each its own rows; see rows_of.
 LAYERS = ("sentence_alone", "sentence", "passage", "asked", "question")
 
@@ -58,8 +65,8 @@ class ThemeModel:
     version: str  # of the model version that it is part of
     themes: tuple[ThemeSettings, ...]
     vectors: TextVectors
-    layers: Mapping[str, tuple[LogisticRegression, ...]]  # by name, of LAYERS; one classifier a theme
-    stacked: tuple[LogisticRegression, ...]
+    layers: Mapping[str, tuple[LinearSVC, ...]]  # by name, of LAYERS; one classifier a theme
+    stacked: tuple[Pipeline, ...]
     stance: OneVsRestClassifier  # of logistic regressions
 
     def score(self, counts: InputCounts) -> Scores:
@@ -82,6 +89,8 @@ class ThemeModel:
             passages=found["passage"],
             asked=found["asked"],
             questions=found["question"],
+            lengths=counts.lengths,
+            outside=counts.outside,
         )
 
     def save(self, folder: Path) -> None:
@@ -132,20 +141,23 @@ class ThemeModel:
 def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
     """Vectors for each layer, by its name: a row per sentence of all passages, or a row per passage.
 
-    A sentence is read alone, and with its context: the interviewer's turn before, the guide question and the
-    passage that it stands in; a passage with the first two.
+    A sentence is read alone, and with its context: the interviewer's turn before, the guide question, the
+    passage that it stands in and its neighbours there; a passage with the first two.
     """
     asked, questions = vectors.of(counts.asked), vectors.of(counts.questions)
     passages, sentences = vectors.of(counts.passages), vectors.of(counts.sentences)
     context = [block[counts.of_passage] for block in (asked, questions, passages)]
+    neighbours = _NEIGHBOUR_SHARE / CONTEXT_SHARE * (counts.neighbours @ sentences)
     return {
         "sentence_alone": sentences,
-        "sentence": side_by_side(sentences, context, CONTEXT_SHARE),
+        "sentence": side_by_side(sentences, [*context, neighbours], CONTEXT_SHARE),
         "passage": side_by_side(passages, [asked, questions], CONTEXT_SHARE),
         "asked": asked,
         "question": questions,
     }
 
 
-def _probabilities(classifiers: Sequence[LogisticRegression], rows: csr_matrix) -> Floats:
-    return np.column_stack([classifier.predict_proba(rows)[:, 1] for classifier in classifiers])
+def _probabilities(classifiers: Sequence[LinearSVC], rows: csr_matrix) -> Floats:
+    distances = np.column_stack([classifier.decision_function(rows) for classifier in classifiers])
+    found: Floats = expit(_SLOPE * distances + _INTERCEPT)
+    return found

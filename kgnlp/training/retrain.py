@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,12 @@ from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_exam
 from kgnlp.training.metrics import theme_metrics
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 _LEAST_INTERVIEWS = 10
 # A file of this name in a folder of labels says that its interviews are invented; reports repeat it.
 SYNTHETIC = "SYNTHETIC"
-# Questions and answers written for the codebook by the project, all invented. Training learns from them
-# beside the labels; nothing is chosen or measured on them.
+# Interviews written for the codebook by the project, all invented, with the guides that only they use. Theme
+# classifiers learn from them beside the labels; nothing is chosen or measured on them.
 WRITTEN = ROOT / "data" / "examples"
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
 
@@ -91,7 +91,7 @@ def _train(
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
     crossed = themes.cross_score(examples, len(ids), settings.seed, written)
-    metrics = _measure(examples, ids, settings, crossed)
+    metrics = _measure(examples, ids, settings, crossed, written)
     progress.report("train themes", 0, 1)
     theme_model = themes.fit(examples, ids, settings, written, crossed)
     for theme in theme_model.themes:
@@ -108,7 +108,8 @@ def _train(
 def written_examples(
     pipeline: language.LanguagePipeline, codebook: Codebook, material: Material
 ) -> list[ThemeExamples]:
-    """The examples that were written for the codebook: questions and answers, no interviews."""
+    """The interviews that were written for the codebook."""
+    material = replace(material, guides={**material.guides, **load_guides(WRITTEN / "guides")})
     return [
         theme_examples(annotated, analyse(annotated, pipeline), material)
         for annotated in read_corpus(WRITTEN, codebook.codes)
@@ -116,9 +117,13 @@ def written_examples(
 
 
 def _measure(
-    examples: list[ThemeExamples], ids: list[str], settings: Settings, crossed: themes.CrossScores
+    examples: list[ThemeExamples],
+    ids: list[str],
+    settings: Settings,
+    crossed: themes.CrossScores,
+    written: list[ThemeExamples],
 ) -> dict[str, Any]:
-    held_out = themes.cross_predict(examples, ids, settings, crossed)
+    held_out = themes.cross_predict(examples, ids, settings, crossed, written)
     probabilities = np.vstack([interview.probabilities for interview in held_out])
     tagged = np.vstack([interview.tagged for interview in held_out])
     truth = np.vstack([interview.carried for interview in examples])
@@ -136,7 +141,7 @@ def _hash_of(labels: Path, guides: Mapping[str, Guide], codebook: Codebook) -> s
     digest = hashlib.sha256(codebook.content_hash.encode())
     for guide in guides.values():
         digest.update(guide.content_hash.encode())
-    for file in [CONCEPTS_FILE, *sorted(WRITTEN.glob("*.txt")), *sorted(labels.glob("*.txt"))]:
+    for file in [CONCEPTS_FILE, *sorted(WRITTEN.glob("**/*.*")), *sorted(labels.glob("*.txt"))]:
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 

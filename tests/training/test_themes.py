@@ -9,7 +9,7 @@ import pytest
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, Analysis, Span, Token
 from kgnlp.errors import ModelError
-from kgnlp.guide import Guide
+from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, TagSettings, default_settings_file, load_settings
 from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
@@ -161,3 +161,14 @@ def test_the_projects_examples_can_be_read(settings: Settings) -> None:
     files = sorted((settings.codebook.parent.parent / "data" / "examples").glob("*.txt"))
     assert files
     assert all(read_annotated(file, codes).marks for file in files)
+
+
+def test_the_projects_examples_ask_what_their_guides_hold(settings: Settings) -> None:
+    folder = settings.codebook.parent.parent / "data" / "examples"
+    guides = {**load_guides(settings.guides), **load_guides(folder / "guides")}
+    codes = load_codebook(settings.codebook).codes
+    for file in sorted(folder.glob("*.txt")):
+        annotated = read_annotated(file, codes)
+        known = {entry.question_id for entry in guides[annotated.interview.guide].entries()}
+        assert {question for question in annotated.question_ids if question} <= known, file.name
+        assert annotated.interview.interview_id == file.stem
