@@ -1,4 +1,4 @@
-"""Prints macro F1 of what a user would pick instead, on the folds of kgnlp evaluate, with annotated questions.
+"""Prints macro F1 of what a user would pick instead, on the folds of kgnlp evaluate; annotated questions.
 
 python -m benchmarks.theme_peers data/corpus
 """

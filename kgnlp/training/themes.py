@@ -94,11 +94,10 @@ def fit(
     stacked = _fit_stacked([*examples, *written], [*scored, *crossed.written], len(themes), seed)
     probabilities = np.vstack([_stacked_probabilities(stacked, interview) for interview in scored])
     truth = np.vstack([interview.carried for interview in examples])
-    share = settings.review.share / len(themes)
-    chosen = (choose_threshold(truth[:, n], probabilities[:, n], settings.tags) for n in range(len(themes)))
+    chosen = [choose_threshold(truth[:, n], probabilities[:, n], settings.tags) for n in range(len(themes))]
+    bar = review_bar(chance_of_error(probabilities, probabilities >= np.array(chosen)), settings.review.share)
     theme_settings = tuple(
-        _theme_settings(theme, threshold, probabilities[:, number], share)
-        for number, (theme, threshold) in enumerate(zip(themes, chosen, strict=True))
+        _theme_settings(theme, threshold, bar) for theme, threshold in zip(themes, chosen, strict=True)
     )
     return replace(model, themes=theme_settings, stacked=stacked)
 
@@ -246,16 +245,26 @@ def choose_threshold(truth: npt.NDArray[np.bool_], probabilities: Floats, goal: 
     return float(highest_first[int(expected.argmax())])
 
 
-def _theme_settings(theme: str, threshold: float, probabilities: Floats, share: float) -> ThemeSettings:
-    """The threshold with a band around it, in log-odds, that holds ``share`` of the passages."""
-    distance = float(np.quantile(np.abs(_log_odds(probabilities) - _log_odds(threshold)), share))
-    low, high = (1 / (1 + np.exp(-(_log_odds(threshold) + side * distance))) for side in (-1, 1))
-    return ThemeSettings(theme, round(threshold, 4), round(float(low), 4), round(float(high), 4))
+def chance_of_error(probabilities: Floats, tagged: Booleans) -> Floats:
+    """Probability that each tag, or its absence, is wrong; of the shape of both."""
+    return np.where(tagged, 1 - probabilities, probabilities)
 
 
-def _log_odds(probability: Floats | float) -> Floats:
-    odds: Floats = np.log(np.asarray(probability) / (1 - np.asarray(probability)))
-    return odds
+def review_bar(errors: Floats, share: float) -> float:
+    """The chance of error from which a tag is put to a person.
+
+    Args:
+        errors: chance of error, shape (passages, themes).
+        share: share of the passages that may have such a tag. The bar is one for all themes: a second look
+            pays where an error is likeliest, whatever the theme.
+    """
+    return float(np.quantile(errors.max(axis=1), max(0.0, 1 - share)))
+
+
+def _theme_settings(theme: str, threshold: float, bar: float) -> ThemeSettings:
+    """A theme's threshold and the probabilities whose chance of error reaches the bar."""
+    low, high = min(bar, threshold), max(1 - bar, threshold)
+    return ThemeSettings(theme, round(threshold, 4), round(low, 4), round(high, 4))
 
 
 def _fit_text(examples: Sequence[ThemeExamples], themes: int, seed: int) -> ThemeModel:

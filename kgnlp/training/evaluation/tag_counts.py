@@ -12,7 +12,7 @@ from kgnlp.themes.tagging import evidence_of
 from kgnlp.training.evaluation.estimates import Floats, Ratio
 from kgnlp.training.evaluation.predict import View
 from kgnlp.training.examples import ThemeExamples
-from kgnlp.training.themes import HeldOut
+from kgnlp.training.themes import HeldOut, chance_of_error, review_bar
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -83,20 +83,19 @@ def _word_starts(interview: ThemeExamples, row: int) -> list[int]:
 
 
 def needs_review(probabilities: Floats, thresholds: Floats, share: float) -> Booleans:
-    """Which tags are put to a person: those nearest to their threshold, in log-odds.
+    """Which tags are put to a person: those that are likeliest to be wrong.
 
     Args:
         probabilities: shape (passages, themes).
         thresholds: of the same shape; they differ between folds.
-        share: share of the passages that may be put to a person, dealt out equally among the themes.
+        share: share of the passages that may be put to a person.
 
-    A run has a band around each threshold, as wide as held this share of the training passages; here it is
-    as wide as holds it of the passages measured on.
+    In a run the chance of error from which this is done is fixed in training, so that it held this share of
+    the training passages; here so that it holds it of the passages measured on.
     """
-    distance = np.abs(log_odds(probabilities) - log_odds(thresholds))
-    widest = np.quantile(distance, share / probabilities.shape[1], axis=0)
-    near: Booleans = distance <= widest
-    return near
+    errors = chance_of_error(probabilities, probabilities >= thresholds)
+    likely: Booleans = errors >= review_bar(errors, share)
+    return likely
 
 
 def review_ratios(view: View, share: float) -> tuple[Ratio, Ratio]:

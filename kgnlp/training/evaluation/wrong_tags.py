@@ -39,7 +39,7 @@ def wrong_tags(view: View, themes: Sequence[str]) -> list[WrongTag]:
         view: the themes as they were scored.
         themes: ids of the themes.
 
-    Distance is in log-odds, as for needs_review.
+    Distance is in log-odds.
     """
     return sorted(_wrong_tags(view, themes), key=_surest_first)
 

@@ -67,24 +67,26 @@ def test_evidence_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("share", "reviewed"),
     [
-        # Five passages and one theme: the nearest to its threshold in log-odds is the fourth, whose
-        # threshold is its own.
+        # Five passages and one theme: the fourth is tagged on a probability of 0.3 alone.
         (0.0, [False, False, False, True, False]),
-        # A quarter of the way up: two of the five.
+        # A quarter of the way down: two of the five.
         (0.25, [True, False, False, True, False]),
         (1.0, [True] * 5),
     ],
 )
-def test_tags_nearest_to_their_threshold_are_put_to_a_person(share: float, reviewed: list[bool]) -> None:
+def test_tags_likeliest_to_be_wrong_are_put_to_a_person(share: float, reviewed: list[bool]) -> None:
     probabilities = np.array([[0.6], [0.9], [0.05], [0.3], [0.99]])
     thresholds = np.array([[0.5], [0.5], [0.5], [0.3], [0.5]])
     assert needs_review(probabilities, thresholds, share)[:, 0].tolist() == reviewed
 
 
 def test_errors_that_review_catches(tmp_path: Path) -> None:
-    # The one wrong tag (0.97) is the farthest from its threshold: with all passages it is caught, with a
-    # share that holds only the nearest it is not.
-    caught, passages = review_ratios(a_view(tmp_path), share=2.0)
-    assert (shares(caught), shares(passages)) == ((1, 1), (4, 4))
-    caught, _ = review_ratios(a_view(tmp_path), share=0.1)
-    assert shares(caught) == (0, 1)
+    # The one wrong tag (0.97) is surer than all others: another tag of its passage goes before it.
+    caught, passages = review_ratios(a_view(tmp_path), share=1.0)
+    assert (shares(caught), shares(passages)) == ((0, 1), (4, 4))
+
+
+def test_one_bar_for_all_themes() -> None:
+    probabilities = np.array([[0.6, 0.01], [0.02, 0.45], [0.03, 0.3], [0.97, 0.04], [0.01, 0.02]])
+    found = needs_review(probabilities, np.full((5, 2), 0.5), share=0.4)
+    assert np.argwhere(found).tolist() == [[0, 0], [1, 1]]
