@@ -19,6 +19,8 @@ from kgnlp.training.evaluation.wrong_tags import WrongTag
 Row = Mapping[str, object]
 
 _DIGITS = 4
+# A cell that begins so is a formula to a spreadsheet; an apostrophe before it makes it text.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WRONG_TAG_COLUMNS = [field.name for field in fields(WrongTag)]
 
 
@@ -76,6 +78,10 @@ def _cell(value: object) -> object:
     return value
 
 
+def _as_text(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
 def _write_csv(file: Path, rows: Iterable[Row], columns: Iterable[str] = ()) -> None:
     """With a byte order mark, without which Excel reads æ, ø and å wrongly."""
     listed = list(rows)
@@ -83,7 +89,7 @@ def _write_csv(file: Path, rows: Iterable[Row], columns: Iterable[str] = ()) -> 
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
         writer = csv.DictWriter(opened, names)
         writer.writeheader()
-        writer.writerows(_plain(row) for row in listed)
+        writer.writerows({name: _as_text(_cell(value)) for name, value in row.items()} for row in listed)
 
 
 def _markdown(evaluation: Evaluation) -> Iterator[str]:

@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 from math import nan
 from pathlib import Path
 
@@ -86,6 +87,13 @@ def test_the_list_of_errors_is_for_reading(output: Path) -> None:
         "0.5",
         "Det regner ofte.",
     )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_answer_is_a_formula_to_a_spreadsheet(tmp_path: Path, evaluation: Evaluation, start: str) -> None:
+    wrong = [replace(evaluation.wrong_tags[0], text=f"{start}HYPERLINK()")]
+    write(replace(evaluation, wrong_tags=wrong), tmp_path)
+    assert rows_of(tmp_path / "errors.csv")[0]["text"] == f"'{start}HYPERLINK()"
 
 
 def test_what_was_measured_on_stands_first(output: Path, evaluation: Evaluation) -> None:
