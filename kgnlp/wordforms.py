@@ -93,12 +93,19 @@ def forms_of(text: str) -> list[str]:
     Unlike ``Token.form`` this needs no analysis, so guide questions and turns are read alike.
 
     """
-    return [_form_of(word) for word in _WORD.findall(text.lower())]
+    return [common_form(lemma(word)) for word in words_of(text)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return _WORD.findall(text.lower())
 
 
 @lru_cache(maxsize=100_000)
-def _form_of(word: str) -> str:
-    return common_form(lemmatize(word, lang=("nb", "nn")).lower())
+def lemma(word: str) -> str:
+    """The lemma of a lower-cased word by simplemma's lists, bokmål first; the word where none has it."""
+    found: str = lemmatize(word, lang=("nb", "nn"))
+    return found.lower()
 
 
 @lru_cache(maxsize=50_000)

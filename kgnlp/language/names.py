@@ -10,22 +10,9 @@ from itertools import product
 
 from faker import Faker
 
+from kgnlp.language.lexicon import LOCALES
 from kgnlp.language.treebank import Sentence, Word
 
-# Where the names come from: Norwegian ones, and those of people who live in Norway.
-_LOCALES = (
-    "no_NO",
-    "sv_SE",
-    "da_DK",
-    "fi_FI",
-    "en_GB",
-    "de_DE",
-    "nl_NL",
-    "fr_FR",
-    "es_ES",
-    "tr_TR",
-    "hr_HR",
-)
 # One name in two is Norwegian.
 _NORWEGIAN = 0.5
 # Most Norwegian family names are names of farms, put together of words like these.
@@ -74,7 +61,7 @@ def _family(chance: random.Random) -> str:
 
 
 def _locale(chance: random.Random) -> str:
-    return _LOCALES[0] if chance.random() < _NORWEGIAN else chance.choice(_LOCALES[1:])
+    return LOCALES[0] if chance.random() < _NORWEGIAN else chance.choice(LOCALES[1:])
 
 
 @lru_cache

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from kgnlp.segment.exchanges import Exchanges
-from kgnlp.segment.wording import Floats, hashed, terms
+from kgnlp.segment.wording import Floats, hashed
+from kgnlp.wordforms import words_of
 
 OPENS, STAYS, OUTSIDE = 0, 1, 2
 WIDTH = 2**15
@@ -29,7 +30,7 @@ def log_kinds(classifier: Any, said: Exchanges) -> Floats:
 
 
 def _marks(said: Exchanges, turn: int) -> list[str]:
-    words = terms(said.said[turn])
+    words = words_of(said.said[turn])
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     first = [f"^{word}" for word in words[:2]]
     length = f"length {min(len(words).bit_length(), 6)}"

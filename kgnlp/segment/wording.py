@@ -6,7 +6,6 @@ count as rare.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,12 +13,12 @@ from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-import simplemma
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+
+from kgnlp.wordforms import lemma, words_of
 
 Floats = npt.NDArray[np.float64]
 
-_TERM = re.compile(r"\w+")
 _WIDTH = {
     "words": 2**16,
     "lemmas": 2**16,
@@ -63,11 +62,6 @@ class Wording:
         )
 
 
-def terms(text: str) -> list[str]:
-    """The words of a text, in lower case."""
-    return _TERM.findall(text.lower())
-
-
 def hashed(documents: Sequence[Sequence[str]], width: int) -> Any:
     """Counts of terms, hashed into columns: (documents, width)."""
     return HashingVectorizer(analyzer=list, n_features=width, norm=None, alternate_sign=False).transform(
@@ -76,17 +70,12 @@ def hashed(documents: Sequence[Sequence[str]], width: int) -> Any:
 
 
 def _counts(kind: str, texts: Sequence[str]) -> Any:
-    documents = [terms(text) for text in texts]
+    documents = [words_of(text) for text in texts]
     if kind == "lemmas":
-        documents = [[_lemma(term) for term in document] for document in documents]
+        documents = [[lemma(term) for term in document] for document in documents]
     if kind == "pieces":
         documents = [[piece for term in document for piece in _pieces(term)] for document in documents]
     return hashed(documents, _WIDTH[kind])
-
-
-@lru_cache(maxsize=50_000)
-def _lemma(term: str) -> str:
-    return simplemma.lemmatize(term, lang=("nb", "nn")).lower()
 
 
 @lru_cache(maxsize=50_000)

@@ -25,7 +25,6 @@ OWN = (
     "whole passage before",
     "whole passage after",
 )
-COMMON = ("sentences (log)", "words (log)", "outside the guide")
 
 
 # Log-odds and logarithms are divided by it, so that products of two are about as large as one alone. A fixed
@@ -34,7 +33,11 @@ _SCALE = 3.0
 
 
 def stack(scores: TextScores, theme: int) -> Floats:
-    """Rows for one theme, as log-odds: OWN, the other themes' best sentence and passage, and COMMON."""
+    """Rows for one theme.
+
+    As log-odds OWN and the other themes' best sentence and passage; then the logarithms of the numbers of
+    sentences and words, and whether the passage is outside the guide.
+    """
     best = _best(scores.sentences)
     others = np.delete(best, theme, axis=1), np.delete(scores.passages, theme, axis=1)
     sizes = np.array([len(of_passage) for of_passage in scores.sentences])

@@ -1,6 +1,7 @@
 import pytest
 
-from kgnlp.language.lexicon import lemma, load, word_class
+from kgnlp.language.lexicon import load, word_class
+from kgnlp.wordforms import lemma
 
 NOUN, ADJECTIVE, VERB, ADVERB, GIVEN, FAMILY, PLACE = (1, 2, 4, 8, 16, 32, 64)
 

@@ -16,9 +16,6 @@ from kgnlp.training.themes import HeldOut, chance_of_error, review_bar
 
 Booleans = npt.NDArray[np.bool_]
 
-# Where log-odds stop meaning anything.
-_SUREST = 1e-6
-
 
 def true_stance(annotated: AnnotatedInterview, passage: Passage, theme: str) -> Stance | None:
     """The stance of a passage's marks for a theme: mixed where they differ, None where there are none."""
@@ -113,10 +110,3 @@ def review_ratios(view: View, share: float) -> tuple[Ratio, Ratio]:
         Ratio(np.array(caught, dtype=float), np.array([one.sum() for one in wrong], dtype=float)),
         Ratio(np.array(passages, dtype=float), np.array(sizes, dtype=float)),
     )
-
-
-def log_odds(probabilities: Floats) -> Floats:
-    """Log-odds, clipped at both ends."""
-    inside = np.clip(probabilities, _SUREST, 1 - _SUREST)
-    odds: Floats = np.log(inside / (1 - inside))
-    return odds

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kgnlp.domain import Stance
+from kgnlp.training.evaluation.estimates import Floats
 from kgnlp.training.evaluation.predict import View
-from kgnlp.training.evaluation.tag_counts import log_odds, true_stance
+from kgnlp.training.evaluation.tag_counts import true_stance
 
 MISSED, FALSE = "missed", "false"
+
+# Where log-odds stop meaning anything.
+_SUREST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def wrong_tags(view: View, themes: Sequence[str]) -> list[WrongTag]:
 
 
 def _surest_first(tag: WrongTag) -> tuple[float, str, str]:
-    probability, threshold = log_odds(np.array([tag.probability, tag.threshold]))
+    probability, threshold = _log_odds(np.array([tag.probability, tag.threshold]))
     return -abs(float(probability - threshold)), tag.passage_id, tag.theme
 
 
@@ -68,3 +72,10 @@ def _wrong_tags(view: View, themes: Sequence[str]) -> Iterator[WrongTag]:
                 end=passage.end,
                 text=passage.text,
             )
+
+
+def _log_odds(probabilities: Floats) -> Floats:
+    """Log-odds, clipped at both ends."""
+    inside = np.clip(probabilities, _SUREST, 1 - _SUREST)
+    odds: Floats = np.log(inside / (1 - inside))
+    return odds
