@@ -177,7 +177,7 @@ def main() -> None:
         _row(name, measure(ready.examples, settings.seed, peer, read), started)
     for name, written in (("kgnlp without written interviews", ()), ("kgnlp", ready.written)):
         started = time.perf_counter()
-        held_out = themes.nested_predict(ready.examples, ready.themes, settings, written)
+        [held_out] = themes.nested_predict(ready.examples, ready.themes, settings, written)
         tagged = np.vstack([interview.tagged for interview in held_out])
         truth = np.vstack([interview.carried for interview in ready.examples])
         _row(name, f1s(truth, tagged), started)

@@ -48,6 +48,9 @@ By = Annotated[
 Curve = Annotated[
     bool, typer.Option("--learning-curve", help="Measure also when trained on 5, 10, 20 … interviews.")
 ]
+Without = Annotated[
+    bool, typer.Option("--ablation", help="Measure also without each kind of feature. Half an hour.")
+]
 Raw = Annotated[
     Path | None,
     typer.Option(
@@ -68,6 +71,7 @@ def evaluate(
     questions: Scored = Questions.FOUND,
     by: By = None,
     learning_curve: Curve = False,
+    ablation: Without = False,
     raw: Raw = None,
     config: Config = None,
 ) -> None:
@@ -76,7 +80,7 @@ def evaluate(
     Interviews are dealt into five folds; segmentation, classifiers, thresholds and calibration are trained
     without a fold and measured on it. No model version is made. Writes summary.md, summary.json,
     measures.csv, calibration.csv, reliability.svg, and errors.csv, which holds transcript text. Takes some
-    minutes; --by, --learning-curve and --questions both take as long again, or longer.
+    minutes; --by takes as long again, --learning-curve and --ablation longer.
     """
     from kgnlp.cli.console import shown_progress
     from kgnlp.settings import default_settings_file
@@ -88,6 +92,7 @@ def evaluate(
         questions=("annotated", "found") if questions is Questions.BOTH else (questions.value,),
         left_out=tuple(dict.fromkeys(kind.value for kind in by or ())),
         learning_curve=learning_curve,
+        ablation=ablation,
         raw=raw,
         command=shlex.join(["kgnlp", *sys.argv[1:]]),
     )

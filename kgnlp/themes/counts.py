@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import block_diag, csr_matrix, vstack
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from kgnlp.themes.concepts import Concepts
 from kgnlp.themes.inputs import PassageInput
-from kgnlp.wordforms import forms_of, parts
+from kgnlp.themes.terms import Terms, common_terms
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,15 +29,6 @@ _CHARACTER_DIMENSIONS = 2**17
 _COMMON = {"alternate_sign": False, "norm": None, "lowercase": True, "dtype": np.float32}
 
 
-def _word_terms(text: str) -> list[str]:
-    """Common forms, pairs of them, and what each word is made of: its parts, or itself."""
-    forms = forms_of(text)
-    pairs = [f"{first} {second}" for first, second in pairwise(forms)]
-    pieces = [f"+{part}" for form in forms for part in parts(form) or (form,)]
-    return forms + pairs + pieces
-
-
-_WORDS = HashingVectorizer(analyzer=_word_terms, n_features=_WORD_DIMENSIONS, **_COMMON)
 _CHARACTERS = HashingVectorizer(
     analyzer="char_wb", ngram_range=(3, 5), n_features=_CHARACTER_DIMENSIONS, **_COMMON
 )
@@ -53,13 +43,14 @@ class Counts:
     concepts: csr_matrix
 
     @classmethod
-    def of(cls, texts: Sequence[str], concepts: Concepts) -> Self:
+    def of(cls, texts: Sequence[str], concepts: Concepts, terms: Terms = common_terms) -> Self:
         """Count; texts that recur, as questions do, are read once."""
+        words = HashingVectorizer(analyzer=terms, n_features=_WORD_DIMENSIONS, **_COMMON)
         distinct = sorted(set(texts))
         row = {text: number for number, text in enumerate(distinct)}
         rows = [row[text] for text in texts]
         return cls(
-            _WORDS.transform(distinct)[rows],
+            words.transform(distinct)[rows],
             _CHARACTERS.transform(distinct)[rows],
             concepts.counts(distinct)[rows],
         )
@@ -83,34 +74,48 @@ class InputCounts:
     questions: Counts
     sentences: Counts  # of all passages, in their order
     of_passage: npt.NDArray[np.intp]  # number of the passage that each sentence is in
+    neighbours: csr_matrix  # (sentences, sentences): 1 where one stands next to the other in the same passage
     lengths: Floats  # words of each passage
 
     @classmethod
-    def of(cls, inputs: Sequence[PassageInput], concepts: Concepts) -> Self:
+    def of(cls, inputs: Sequence[PassageInput], concepts: Concepts, terms: Terms = common_terms) -> Self:
         """Count what is seen of passages."""
+        sentences = Counts.of([text for passage in inputs for text in passage.texts], concepts, terms)
+        of_passage = np.repeat(np.arange(len(inputs)), [len(passage.texts) for passage in inputs])
         return cls(
-            passages=Counts.of([passage.text for passage in inputs], concepts),
-            asked=Counts.of([passage.asked for passage in inputs], concepts),
-            questions=Counts.of([passage.question for passage in inputs], concepts),
-            sentences=Counts.of([text for passage in inputs for text in passage.texts], concepts),
-            of_passage=np.repeat(np.arange(len(inputs)), [len(passage.texts) for passage in inputs]),
+            passages=sentences.summed(_groups(of_passage)),
+            asked=Counts.of([passage.asked for passage in inputs], concepts, terms),
+            questions=Counts.of([passage.question for passage in inputs], concepts, terms),
+            sentences=sentences,
+            of_passage=of_passage,
+            neighbours=_neighbours(of_passage),
             lengths=np.array([len(passage.text.split()) for passage in inputs], dtype=float),
         )
 
     @property
-    def neighbours(self) -> csr_matrix:
-        """Shape (sentences, sentences): 1 where one stands next to the other in the same passage."""
-        count = len(self.of_passage)
-        firsts = np.flatnonzero(self.of_passage[:-1] == self.of_passage[1:])
-        ones = np.ones(len(firsts), dtype=np.float32)
-        following = csr_matrix((ones, (firsts, firsts + 1)), shape=(count, count))
-        return (following + following.T).tocsr()
+    def in_passage(self) -> csr_matrix:
+        """Shape (passages, sentences): 1 where the sentence is in the passage."""
+        return _groups(self.of_passage)
 
     @property
     def outside(self) -> npt.NDArray[np.bool_]:
         """Which passages are under no guide question."""
         found: npt.NDArray[np.bool_] = np.diff(self.questions.characters.indptr) == 0
         return found
+
+
+def _groups(of_passage: npt.NDArray[np.intp]) -> csr_matrix:
+    """Shape (passages, sentences): 1 where the sentence is in the passage; every passage has one."""
+    ones = np.ones(len(of_passage), dtype=np.float32)
+    return csr_matrix((ones, (of_passage, np.arange(len(of_passage)))))
+
+
+def _neighbours(of_passage: npt.NDArray[np.intp]) -> csr_matrix:
+    count = len(of_passage)
+    firsts = np.flatnonzero(of_passage[:-1] == of_passage[1:])
+    ones = np.ones(len(firsts), dtype=np.float32)
+    following = csr_matrix((ones, (firsts, firsts + 1)), shape=(count, count))
+    return (following + following.T).tocsr()
 
 
 def joined(counts: Sequence[InputCounts]) -> InputCounts:
@@ -124,6 +129,7 @@ def joined(counts: Sequence[InputCounts]) -> InputCounts:
         of_passage=np.concatenate(
             [one.of_passage + shift for one, shift in zip(counts, shifts, strict=True)]
         ),
+        neighbours=block_diag([one.neighbours for one in counts], format="csr"),
         lengths=np.concatenate([one.lengths for one in counts]),
     )
 

@@ -59,27 +59,14 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class ThemeModel:
-    """Everything that tagging needs to have been trained."""
+class TextClassifiers:
+    """The classifiers on text, with the vectors that they read."""
 
-    version: str  # of the model version that it is part of
-    themes: tuple[ThemeSettings, ...]
     vectors: TextVectors
     layers: Mapping[str, tuple[LinearSVC, ...]]  # by name, of LAYERS; one classifier a theme
-    stacked: tuple[Pipeline, ...]
-    stance: OneVsRestClassifier  # of logistic regressions
 
-    def score(self, counts: InputCounts) -> Scores:
-        """Probabilities for the passages of one interview, in their order."""
-        text = self.score_text(counts)
-        stacked = [
-            classifier.predict_proba(stack(text, theme))[:, 1]
-            for theme, classifier in enumerate(self.stacked)
-        ]
-        return Scores(np.column_stack(stacked), text.sentences)
-
-    def score_text(self, counts: InputCounts) -> TextScores:
-        """What the classifiers on text say of the passages of one interview, in their order."""
+    def score(self, counts: InputCounts) -> TextScores:
+        """What they say of the passages of one interview, in their order."""
         rows = rows_of(self.vectors, counts)
         found = {name: _probabilities(self.layers[name], rows[name]) for name in LAYERS}
         ends = np.cumsum(np.bincount(counts.of_passage))[:-1]
@@ -93,18 +80,38 @@ class ThemeModel:
             outside=counts.outside,
         )
 
+
+@dataclass(frozen=True)
+class ThemeModel:
+    """Everything that tagging needs to have been trained."""
+
+    version: str  # of the model version that it is part of
+    themes: tuple[ThemeSettings, ...]
+    text: TextClassifiers
+    stacked: tuple[Pipeline, ...]  # the classifiers on top, one a theme
+    stance: OneVsRestClassifier  # of logistic regressions
+
+    def score(self, counts: InputCounts) -> Scores:
+        """Probabilities for the passages of one interview, in their order."""
+        text = self.text.score(counts)
+        stacked = [
+            classifier.predict_proba(stack(text, theme))[:, 1]
+            for theme, classifier in enumerate(self.stacked)
+        ]
+        return Scores(np.column_stack(stacked), text.sentences)
+
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
         folder.mkdir(parents=True, exist_ok=True)
         settings = {
             "themes": [asdict(theme) for theme in self.themes],
-            "concepts": self.vectors.concepts.words,
+            "concepts": self.text.vectors.concepts.words,
         }
         text = json.dumps(settings, ensure_ascii=False, indent=1)
         (folder / _THEMES_FILE).write_text(text + "\n", "utf-8")
         parts = {
-            "weights": list(self.vectors.weights),
-            "layers": {name: list(classifiers) for name, classifiers in self.layers.items()},
+            "weights": list(self.text.vectors.weights),
+            "layers": {name: list(classifiers) for name, classifiers in self.text.layers.items()},
             "stacked": list(self.stacked),
             "stance": self.stance,
         }
@@ -119,8 +126,10 @@ class ThemeModel:
             return cls(
                 version=version,
                 themes=tuple(ThemeSettings(**theme) for theme in settings["themes"]),
-                vectors=TextVectors(parts["weights"][0], parts["weights"][1], Concepts(settings["concepts"])),
-                layers={name: tuple(parts["layers"][name]) for name in LAYERS},
+                text=TextClassifiers(
+                    TextVectors(parts["weights"][0], parts["weights"][1], Concepts(settings["concepts"])),
+                    {name: tuple(parts["layers"][name]) for name in LAYERS},
+                ),
                 stacked=tuple(parts["stacked"]),
                 stance=parts["stance"],
             )

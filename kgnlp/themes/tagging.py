@@ -35,9 +35,9 @@ def tag(
     if not passages:
         return ()
     inputs = build_inputs(analysed, passages, guide)
-    counts = InputCounts.of(inputs, model.vectors.concepts)
+    counts = InputCounts.of(inputs, model.text.vectors.concepts)
     scores = model.score(counts)
-    stances = stances_of(model, counts, scores.sentences, len(model.themes))
+    stances = stances_of(model, counts, scores.sentences)
     return tuple(_tags(passages, inputs, scores, stances, model))
 
 
@@ -62,7 +62,7 @@ def evidence_sentences(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
 
 
 def stances_of(
-    model: ThemeModel, counts: InputCounts, sentences: Sequence[npt.NDArray[np.float64]], themes: int
+    model: ThemeModel, counts: InputCounts, sentences: Sequence[npt.NDArray[np.float64]]
 ) -> list[list[tuple[Stance, float]]]:
     """Per passage and theme, the likeliest stance and its probability.
 
@@ -70,15 +70,15 @@ def stances_of(
         model: the theme model.
         counts: the passages of an interview.
         sentences: per passage, probability of each sentence; shape (sentences, themes).
-        themes: number of themes.
     """
+    themes = len(model.themes)
     firsts = np.cumsum([0, *(len(scores) for scores in sentences)])[:-1]
     evidence = [
         first + evidence_sentences(scores[:, theme])
         for first, scores in zip(firsts, sentences, strict=True)
         for theme in range(themes)
     ]
-    rows = stance_rows(model.vectors, counts, evidence, list(range(themes)) * len(sentences), themes)
+    rows = stance_rows(model.text.vectors, counts, evidence, list(range(themes)) * len(sentences), themes)
     found = predict_stance(model.stance, rows)
     return [found[first : first + themes] for first in range(0, len(found), themes)]
 

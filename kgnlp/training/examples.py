@@ -46,6 +46,7 @@ class ThemeExamples:
     passages: tuple[Passage, ...]
     inputs: tuple[PassageInput, ...]
     carried: Booleans  # shape (passages, themes): the passage carries the theme
+    known: Booleans  # of the same shape: whether it does is known; else it is neither learnt nor measured
     sentence_carried: tuple[Booleans, ...]  # per passage, shape (sentences, themes)
     stances: tuple[StanceExample, ...]
     counts: InputCounts
@@ -79,13 +80,15 @@ def theme_examples(
     spans = [(passage.start, passage.end) for passage in passages]
     sentences = [(span.start, span.end) for passage in inputs for span in passage.sentences]
     carried = _carried(annotated, sentences, material.themes)
+    passage_carried = _carried(annotated, spans, material.themes)
     ends = np.cumsum([len(passage.sentences) for passage in inputs])[:-1]
     return ThemeExamples(
         annotated=annotated,
         interview_id=annotated.interview.interview_id,
         passages=passages,
         inputs=inputs,
-        carried=_carried(annotated, spans, material.themes),
+        carried=passage_carried,
+        known=np.ones_like(passage_carried),
         sentence_carried=tuple(np.split(carried, ends)),
         stances=tuple(_stances(annotated, sentences, material.themes)),
         counts=InputCounts.of(inputs, material.concepts),

@@ -24,7 +24,7 @@ from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_exam
 from kgnlp.training.metrics import theme_metrics
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 _LEAST_INTERVIEWS = 10
 # A file of this name in a folder of labels says that its interviews are invented; reports repeat it.
 SYNTHETIC = "SYNTHETIC"
@@ -86,11 +86,11 @@ def _train(
         analysed.append((annotated, analyse(annotated, pipeline)))
     material = Material(guides, ids, settings.passages.max_words, load_concepts())
     examples = [theme_examples(annotated, interview, material) for annotated, interview in analysed]
-    written = written_examples(pipeline, codebook, material)
+    written = written_examples(codebook, material)
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
-    crossed = themes.cross_score(examples, len(ids), settings.seed, written)
+    crossed = themes.cross_score(examples, settings.seed, written)
     metrics = _measure(examples, ids, settings, crossed, written)
     progress.report("train themes", 0, 1)
     theme_model = themes.fit(examples, ids, settings, written, crossed)
@@ -105,15 +105,21 @@ def _train(
     return save, metrics
 
 
-def written_examples(
-    pipeline: language.LanguagePipeline, codebook: Codebook, material: Material
-) -> list[ThemeExamples]:
-    """The interviews that were written for the codebook."""
+def written_examples(codebook: Codebook, material: Material) -> list[ThemeExamples]:
+    """The interviews that were written for the codebook.
+
+    Of a theme that they have no mark of, such as one that evaluators added, they say nothing: it is not known
+    where they carry it. They are read by rules, not by the language pipeline: of its work theme classifiers
+    see the ends of sentences only, and these are well punctuated.
+    """
     material = replace(material, guides={**material.guides, **load_guides(WRITTEN / "guides")})
-    return [
-        theme_examples(annotated, analyse(annotated, pipeline), material)
+    rules = language.blank()
+    examples = [
+        theme_examples(annotated, analyse(annotated, rules), material)
         for annotated in read_corpus(WRITTEN, codebook.codes)
     ]
+    marked = np.any([interview.carried.any(axis=0) for interview in examples], axis=0)
+    return [replace(interview, known=interview.known & marked) for interview in examples]
 
 
 def _measure(
@@ -141,9 +147,13 @@ def _hash_of(labels: Path, guides: Mapping[str, Guide], codebook: Codebook) -> s
     digest = hashlib.sha256(codebook.content_hash.encode())
     for guide in guides.values():
         digest.update(guide.content_hash.encode())
-    for file in [CONCEPTS_FILE, *sorted(WRITTEN.glob("**/*.*")), *sorted(labels.glob("*.txt"))]:
+    for file in [CONCEPTS_FILE, *_written_files(), *sorted(labels.glob("*.txt"))]:
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _written_files() -> list[Path]:
+    return [*sorted(WRITTEN.glob("*.txt")), *sorted((WRITTEN / "guides").glob("*.yaml"))]
 
 
 def _configuration(settings: Settings, codebook: Codebook) -> dict[str, object]:

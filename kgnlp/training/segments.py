@@ -21,7 +21,7 @@ from kgnlp.guide import Guide
 from kgnlp.segment import SegmentModel
 from kgnlp.segment.bank import Bank
 from kgnlp.segment.exchanges import Exchanges, exchanges
-from kgnlp.segment.features import Observed, guide_features
+from kgnlp.segment.features import OPENINGS, STAYINGS, Observed, guide_features
 from kgnlp.segment.kinds import OPENS, OUTSIDE, STAYS, kind_features, log_kinds
 from kgnlp.segment.places import places_of
 from kgnlp.segment.weights import Calibration
@@ -71,24 +71,31 @@ def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) 
     return _fit(known, _version(annotated), calibration)
 
 
-def fit_uncalibrated(annotated: Sequence[Annotated], guides: Mapping[str, Guide]) -> SegmentModel:
-    """The same without calibration, for measuring where probabilities are not looked at."""
+def fit_uncalibrated(
+    annotated: Sequence[Annotated], guides: Mapping[str, Guide], without: tuple[str, ...] = ()
+) -> SegmentModel:
+    """The same without calibration, for measuring where probabilities are not looked at.
+
+    Features whose names begin with one of ``without`` get no weight.
+    """
     known = [_known(one, analysed, guides) for one, analysed in annotated]
-    return _fit(known, _version(annotated), Calibration())
+    return _fit(known, _version(annotated), Calibration(), without)
 
 
 def _known(one: AnnotatedInterview, analysed: AnalysedInterview, guides: Mapping[str, Guide]) -> _Known:
     return _Known(guides[one.interview.guide], exchanges(analysed), one.question_ids)
 
 
-def _fit(known: Sequence[_Known], version: str, calibration: Calibration) -> SegmentModel:
+def _fit(
+    known: Sequence[_Known], version: str, calibration: Calibration, without: tuple[str, ...] = ()
+) -> SegmentModel:
     guides = {one.guide.id: one.guide for one in known}
     texts = [entry.text for guide in guides.values() for entry in guide.entries()]
     texts += [text for one in known for text in one.said.said if text]
     wording = Wording.fit(texts)
     bank = _bank(known, wording)
     with threadpool_limits(limits=1):  # thousands of small products, which threads only slow down
-        weights = fit_weights(_examples(known, wording, bank))
+        weights = fit_weights(_examples(known, wording, bank, without))
     return SegmentModel(wording, bank, _fit_kinds(known), weights, calibration, version)
 
 
@@ -112,7 +119,9 @@ def _bank(known: Sequence[_Known], wording: Wording) -> Bank:
     )
 
 
-def _examples(known: Sequence[_Known], wording: Wording, bank: Bank) -> list[Example]:
+def _examples(
+    known: Sequence[_Known], wording: Wording, bank: Bank, without: tuple[str, ...]
+) -> list[Example]:
     """Each interview twice: with a bank of all others, and with one of other guides only.
 
     The second teaches what to go by in a guide that the bank does not know.
@@ -127,8 +136,14 @@ def _examples(known: Sequence[_Known], wording: Wording, bank: Bank) -> list[Exa
         path = places_of(one.guide).locate(one.question_ids)
         for usable in (bank.interview != number, guide_of_row != one.guide.id):
             opens, stays = observed.features(log_kinds_of[number], usable)
+            opens, stays = opens * _kept(OPENINGS, without), stays * _kept(STAYINGS, without)
             examples.append(Example(opens, stays, guide.moves, path))
     return examples
+
+
+def _kept(names: Sequence[str], without: tuple[str, ...]) -> Floats:
+    """0 for the features to be left out, 1 for the others: what is always 0 in training gets no weight."""
+    return np.array([0.0 if name.startswith(without) else 1.0 for name in names])
 
 
 def _fit_kinds(known: Sequence[_Known]) -> Any:

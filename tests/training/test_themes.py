@@ -1,21 +1,25 @@
 """Training, storing and using a theme model on a few short interviews made for the purpose."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from kgnlp.codebook import load_codebook
-from kgnlp.domain import AnalysedInterview, Analysis, Span, Token
+from kgnlp.domain import AnalysedInterview, Analysis, Span, Stance, Token
 from kgnlp.errors import ModelError
 from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, TagSettings, default_settings_file, load_settings
 from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
+from kgnlp.training import themes
 from kgnlp.training.annotated import read_annotated
-from kgnlp.training.examples import Material, ThemeExamples, theme_examples
-from kgnlp.training.themes import choose_threshold, cross_predict, cross_score, fit, nested_predict
+from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples
+from kgnlp.training.theme_classifiers import fit_text, stance_items
+from kgnlp.training.themes import cross_predict, cross_score, fit, nested_predict
+from kgnlp.training.thresholds import choose_threshold
 
 THEMES = ("duplication", "top_management_anchoring")
 GUIDE = Guide.model_validate(
@@ -130,7 +134,7 @@ def test_a_damaged_model_is_named(tmp_path: Path) -> None:
 def test_interviews_are_scored_by_models_that_did_not_see_them(
     examples: list[ThemeExamples], settings: Settings
 ) -> None:
-    crossed = cross_score(examples, len(THEMES), settings.seed, fold_of=[0] * 5 + [1] * 5)
+    crossed = cross_score(examples, settings.seed, fold_of=[0] * 5 + [1] * 5)
     held_out = cross_predict(examples, THEMES, settings, crossed)
     assert len(held_out) == len(examples)
     assert all(found.tagged.shape == (len(ANSWERS), len(THEMES)) for found in held_out)
@@ -141,8 +145,7 @@ def test_nested_models_see_an_interview_as_a_run_does(
 ) -> None:
     folds = [number // 2 for number in range(10)]
     as_run = [examples[0], *examples[2:], examples[1]]
-    alone = nested_predict(examples, THEMES, settings, fold_of=folds)
-    found = nested_predict(examples, THEMES, settings, fold_of=folds, as_run=as_run)
+    alone, found = nested_predict(examples, THEMES, settings, fold_of=folds, views=[examples, as_run])
     # All interviews here are alike: which of them is seen makes no difference, and what is taught is found.
     assert all(np.allclose(a.probabilities, b.probabilities) for a, b in zip(alone, found, strict=True))
     assert all(interview.tagged[0, 0] for interview in found)
@@ -172,3 +175,41 @@ def test_the_projects_examples_ask_what_their_guides_hold(settings: Settings) ->
         known = {entry.question_id for entry in guides[annotated.interview.guide].entries()}
         assert {question for question in annotated.question_ids if question} <= known, file.name
         assert annotated.interview.interview_id == file.stem
+
+
+def test_of_a_theme_that_is_not_known_nothing_is_learnt(
+    examples: list[ThemeExamples], settings: Settings
+) -> None:
+    """Interviews annotated before a theme was in the codebook must not teach that nobody speaks of it."""
+    silent = [
+        replace(
+            one,
+            carried=np.zeros_like(one.carried),
+            sentence_carried=tuple(map(np.zeros_like, one.sentence_carried)),
+        )
+        for one in examples
+    ]
+    unknown = [replace(one, known=np.zeros_like(one.known)) for one in silent]
+    taught = [fit_text([*examples, *others], settings.seed) for others in ([], silent, unknown)]
+    alone, with_silent, with_unknown = (one.layers["sentence_alone"][0].intercept_ for one in taught)
+    assert with_silent < alone
+    assert with_unknown == pytest.approx(alone, abs=0.05)
+
+
+def test_stance_is_also_learnt_of_each_sentence_of_a_mark(examples: list[ThemeExamples]) -> None:
+    mark = StanceExample(0, np.array([0, 1]), Stance.NEGATIVE)
+    of_two = [replace(one, stances=(mark,)) for one in examples[:2]]
+    found = [(sentences.tolist(), theme, stance) for sentences, theme, stance in stance_items(of_two)]
+    ahead = len(examples[0].counts.of_passage)
+    assert found[:3] == [([0, 1], 0, "negative"), ([0], 0, "negative"), ([1], 0, "negative")]
+    assert found[3][0] == [ahead, ahead + 1]
+
+
+def test_processes_change_nothing(
+    examples: list[ThemeExamples], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process = cross_score(examples, settings.seed, fold_of=[0] * 5 + [1] * 5)
+    monkeypatch.setattr(themes, "_WORTH_PROCESSES", 1)
+    several = cross_score(examples, settings.seed, fold_of=[0] * 5 + [1] * 5)
+    pairs = zip(one_process.text, several.text, strict=True)
+    assert all(np.array_equal(a.passages, b.passages) for a, b in pairs)

@@ -65,13 +65,11 @@ def _held_out(prepared: Prepared, predicted: Predicted, size: int) -> Sequence[H
         # The order is of the fold, not of the size, so that more interviews are always the same and others.
         order = np.random.default_rng([prepared.settings.seed, fold]).permutation(train)[:size]
         chosen = [*test, *order]
-        predictions = predict_themes(
+        [predictions] = predict_themes(
+            prepared,
             [prepared.examples[i] for i in chosen],
-            prepared.themes,
-            prepared.settings,
-            prepared.written,
             np.array([0] * len(test) + [1] * size),
-            [predicted.as_run[i] for i in chosen],
+            [[predicted.as_run[i] for i in chosen]],
         )
         found.update(zip((int(i) for i in test), predictions, strict=False))
     return [found[i] for i in range(len(prepared.examples))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgnlp.training.evaluation import curve
+from kgnlp.training.evaluation.ablation import ablation
 from kgnlp.training.evaluation.estimates import DRAWS
 from kgnlp.training.evaluation.measures import all_measures, left_out_measures, theme_bins
 from kgnlp.training.evaluation.predict import FOLDS, FOUND, Predicted, folds_by, predict
@@ -26,6 +27,7 @@ class Request:
     questions: Sequence[str] = (FOUND,)  # sources of questions to score themes with: annotated, found
     left_out: Sequence[str] = ()  # group, guide: what to leave out of training, one after the other
     learning_curve: bool = False
+    ablation: bool = False  # measure without each kind of feature too
     raw: Path | None = None  # folder of the transcripts with interviews.csv, for slices by form
     command: str = ""  # that asked for it, to be stated
 
@@ -69,6 +71,8 @@ def _on_request(request: Request, prepared: Prepared, predicted: Predicted, slic
         measures += left_out_measures(prepared, predict(prepared, kind, request.questions), slices)
     if request.learning_curve:
         measures += curve.learning_curve(prepared, predicted)
+    if request.ablation:
+        measures += ablation(prepared, predicted.fold_of)
     return measures
 
 

@@ -9,6 +9,7 @@ from math import nan
 import numpy as np
 
 from kgnlp import progress
+from kgnlp.segment import Placing
 from kgnlp.training.evaluation.calibration import BinSums
 from kgnlp.training.evaluation.estimates import Estimate, ratio_estimate
 from kgnlp.training.evaluation.predict import Predicted, View
@@ -23,6 +24,8 @@ from kgnlp.training.evaluation.segmentation import (
 from kgnlp.training.evaluation.slices import Slices
 from kgnlp.training.evaluation.tag_counts import evidence_word_f1, review_ratios, stance_accuracy
 from kgnlp.training.evaluation.theme_counts import ThemeCounts, average_precision
+from kgnlp.training.examples import ThemeExamples
+from kgnlp.training.themes import Tagging
 
 MACRO_F1 = "macro_f1"
 # What is measured of segmentation in slices; the rest says little of few interviews.
@@ -33,7 +36,7 @@ def all_measures(prepared: Prepared, predicted: Predicted, slices: Slices) -> li
     """Everything that is measured on folds by interview."""
     progress.report("measure", 0, 1)
     seed, scope = prepared.settings.seed, Scope(predicted.folds)
-    measures = list(_segmentation(scope, turn_counts(prepared, predicted), seed))
+    measures = list(_segmentation(scope, turn_counts(prepared, predicted.placings), seed))
     for view in predicted.views:
         seen = replace(scope, questions=view.questions)
         measures += _themes(seen, view, prepared)
@@ -44,8 +47,7 @@ def all_measures(prepared: Prepared, predicted: Predicted, slices: Slices) -> li
 def left_out_measures(prepared: Prepared, predicted: Predicted, slices: Slices) -> list[Measure]:
     """What is measured on folds by group or guide: all together, and each one that was left out."""
     seed, scope = prepared.settings.seed, Scope(predicted.folds)
-    ratios = segmentation_ratios(turn_counts(prepared, predicted))
-    measures = [Measure(scope, "", name, ratio_estimate([ratios[name]], seed)) for name in _SLICED]
+    measures = list(segmentation_shares(scope, prepared, predicted.placings))
     for view in predicted.views:
         seen = replace(scope, questions=view.questions)
         measures += f1_measures(seen, counts_of(view), prepared.themes, seed)
@@ -56,7 +58,7 @@ def left_out_measures(prepared: Prepared, predicted: Predicted, slices: Slices) 
 def sliced_measures(prepared: Prepared, predicted: Predicted, slices: Slices) -> list[Measure]:
     """F1 of themes, and shares of turns, by slice."""
     seed = prepared.settings.seed
-    ratios = segmentation_ratios(turn_counts(prepared, predicted))
+    ratios = segmentation_ratios(turn_counts(prepared, predicted.placings))
     measures: list[Measure] = []
     for (kind, value), chosen in slices.items():
         scope = Scope(predicted.folds, slice=kind, value=value)
@@ -79,17 +81,27 @@ def f1_measures(scope: Scope, counts: ThemeCounts, themes: Sequence[str], seed: 
 
 def counts_of(view: View) -> ThemeCounts:
     """Counts by interview and theme."""
-    return ThemeCounts.of(
-        [interview.carried for interview in view.examples], [found.tagged for found in view.held_out]
-    )
+    return counts_of_tags(view.examples, view.held_out)
 
 
-def turn_counts(prepared: Prepared, predicted: Predicted) -> list[TurnCounts]:
+def counts_of_tags(examples: Sequence[ThemeExamples], found: Sequence[Tagging]) -> ThemeCounts:
+    """Counts by interview and theme of these tags."""
+    return ThemeCounts.of([interview.carried for interview in examples], [tags.tagged for tags in found])
+
+
+def segmentation_shares(scope: Scope, prepared: Prepared, placings: Sequence[Placing]) -> Iterator[Measure]:
+    """Shares of turns on the right question and item."""
+    ratios = segmentation_ratios(turn_counts(prepared, placings))
+    for name in _SLICED:
+        yield Measure(scope, "", name, ratio_estimate([ratios[name]], prepared.settings.seed))
+
+
+def turn_counts(prepared: Prepared, placings: Sequence[Placing]) -> list[TurnCounts]:
     """Counts of turns by interview."""
     guides = prepared.material.guides
     return [
         count_turns(placing.question_ids, one.question_ids, questions_of(guides[one.interview.guide]))
-        for (one, _), placing in zip(prepared.pairs, predicted.placings, strict=True)
+        for (one, _), placing in zip(prepared.pairs, placings, strict=True)
     ]
 
 

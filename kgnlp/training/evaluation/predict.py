@@ -12,7 +12,6 @@ from kgnlp import progress
 from kgnlp.domain import Interview
 from kgnlp.errors import LabelError
 from kgnlp.segment import Placing
-from kgnlp.settings import Settings
 from kgnlp.training import segments
 from kgnlp.training.evaluation.prepare import Prepared
 from kgnlp.training.examples import ThemeExamples, theme_examples
@@ -83,35 +82,23 @@ def predict(prepared: Prepared, folds: str, questions: Sequence[str]) -> Predict
         for (annotated, analysed), placing in zip(prepared.pairs, placings, strict=True)
     ]
     seen_by: Mapping[str, Sequence[ThemeExamples]] = {ANNOTATED: prepared.examples, FOUND: as_run}
-    views = [
-        View(
-            source,
-            seen_by[source],
-            predict_themes(
-                prepared.examples,
-                prepared.themes,
-                prepared.settings,
-                prepared.written,
-                fold_of,
-                seen_by[source],
-            ),
-        )
-        for source in questions
-    ]
+    seen = [seen_by[source] for source in questions]
+    held_out = predict_themes(prepared, prepared.examples, fold_of, seen)
+    views = [View(*view) for view in zip(questions, seen, held_out, strict=True)]
     return Predicted(folds, fold_of, placings, as_run, views)
 
 
-def place_held_out(prepared: Prepared, fold_of: Integers) -> list[Placing]:
+def place_held_out(prepared: Prepared, fold_of: Integers, without: tuple[str, ...] = ()) -> list[Placing]:
     """The questions of the turns of each interview, by a segmentation model trained without its fold.
 
     The model is not calibrated: that changes how sure it is, not which questions it finds, and costs three
-    more fits.
+    more fits. Features whose names begin with one of ``without`` are left out.
     """
     found: dict[int, Placing] = {}
     guides = prepared.material.guides
     for number, (train, test) in enumerate(train_and_test(fold_of)):
         progress.report("measure segmentation", number, len(np.unique(fold_of)))
-        model = segments.fit_uncalibrated([prepared.pairs[i] for i in train], guides)
+        model = segments.fit_uncalibrated([prepared.pairs[i] for i in train], guides, without)
         for i in test:
             annotated, analysed = prepared.pairs[i]
             found[int(i)] = model.place(analysed, guides[annotated.interview.guide])
@@ -119,16 +106,15 @@ def place_held_out(prepared: Prepared, fold_of: Integers) -> list[Placing]:
 
 
 def predict_themes(
+    prepared: Prepared,
     examples: Sequence[ThemeExamples],
-    themes: Sequence[str],
-    settings: Settings,
-    written: Sequence[ThemeExamples],
     fold_of: Integers,
-    seen: Sequence[ThemeExamples],
-) -> list[HeldOut]:
+    views: Sequence[Sequence[ThemeExamples]],
+) -> list[list[HeldOut]]:
     """kgnlp.training.themes.nested_predict; a theme that too few interviews carry is a LabelError."""
+    themes, settings = prepared.themes, prepared.settings
     try:
-        return nested_predict(examples, themes, settings, written, fold_of, seen)
+        return nested_predict(examples, themes, settings, prepared.written, fold_of, views)
     except ValueError as error:
         carriers = np.array([interview.carried.any(axis=0) for interview in examples]).sum(axis=0)
         rarest = int(carriers.argmin())

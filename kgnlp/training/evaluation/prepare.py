@@ -70,7 +70,7 @@ def prepare(labels: Path, settings_file: Path) -> Prepared:
         material=material,
         pairs=pairs,
         examples=[theme_examples(annotated, analysed, material) for annotated, analysed in pairs],
-        written=written_examples(pipeline, codebook, material),
+        written=written_examples(codebook, material),
         synthetic=(labels / SYNTHETIC).exists(),
     )
 

@@ -19,6 +19,7 @@ class Scope:
     slice: str = ""  # role, group, language, guide or form; "" for all interviews
     value: str = ""  # of the slice
     trained_on: int | None = None  # interviews, in the learning curve; None for all of the other folds
+    without: str = ""  # kind of feature that was left out, "nothing" for none, in the ablation; else ""
 
 
 @dataclass(frozen=True, slots=True)

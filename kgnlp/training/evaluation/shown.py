@@ -20,7 +20,7 @@ _QUESTIONS = {"found": "questions as found", "annotated": "questions as annotate
 def shown_tables(evaluation: Evaluation) -> tuple[Table, ...]:
     """The tables, the most looked at first; those without rows are left out."""
     measures = [one for one in evaluation.measures if one.scope.folds == "interview"]
-    whole = [one for one in measures if one.scope.slice == "" and one.scope.trained_on is None]
+    whole = [one for one in measures if one.scope == Scope("interview", one.scope.questions)]
     tables: list[Table] = []
     for questions in evaluation.about.questions:
         seen = [one for one in whole if one.scope.questions == questions]
@@ -34,6 +34,9 @@ def shown_tables(evaluation: Evaluation) -> tuple[Table, ...]:
         tables += _f1_tables(evaluation, left_out, f"Trained without one {folds}")
     curve = [one for one in measures if one.scope.trained_on is not None]
     tables += _f1_tables(evaluation, curve, "Learning curve, by interviews trained on", shares=())
+    without = [one for one in measures if one.scope.without]
+    tables += _f1_tables(evaluation, without, "Without one kind of feature (themes)", shares=())
+    tables.append(_shares([one for one in without if not one.scope.questions]))
     return tuple(table for table in tables if table.bodies[0].rows)
 
 
@@ -90,6 +93,15 @@ def _list(caption: str, measures: Sequence[Measure]) -> Table:
     return Table(caption, ("measure", "value"), (Body(None, rows),))
 
 
+def _shares(measures: Sequence[Measure]) -> Table:
+    """Shares of turns on the right question and item, a row a kind of feature that was left out."""
+    found = {(one.scope.without, one.name): written(one.estimate) for one in measures}
+    names = dict.fromkeys(one.scope.without for one in measures)
+    rows = tuple((name, *(found[name, share] for share in _SHARE_COLUMNS)) for name in names)
+    head = ("without", *(name_of(share) for share in _SHARE_COLUMNS))
+    return Table("Without one kind of feature (segmentation)", head, (Body(None, rows),))
+
+
 def _f1_tables(
     evaluation: Evaluation, measures: Sequence[Measure], caption: str, shares: Sequence[str] = _SHARE_COLUMNS
 ) -> Iterator[Table]:
@@ -119,4 +131,6 @@ def _f1_tables(
 def _of(scope: Scope) -> str:
     if scope.trained_on is not None:
         return str(scope.trained_on)
+    if scope.without:
+        return f"without {scope.without}"
     return f"{scope.slice} {scope.value}" if scope.slice else "all"

@@ -12,7 +12,8 @@ from kgnlp.themes.tagging import evidence_of
 from kgnlp.training.evaluation.estimates import Floats, Ratio
 from kgnlp.training.evaluation.predict import View
 from kgnlp.training.examples import ThemeExamples
-from kgnlp.training.themes import HeldOut, chance_of_error, review_bar
+from kgnlp.training.themes import HeldOut
+from kgnlp.training.thresholds import chance_of_error, review_bar
 
 Booleans = npt.NDArray[np.bool_]
 

@@ -7,7 +7,7 @@ from kgnlp.errors import LabelError
 from kgnlp.training.evaluation import curve, predict, prepare
 from kgnlp.training.splits import train_and_test
 from tests.builders import an_interview
-from tests.training.evaluation.builders import an_example
+from tests.training.evaluation.builders import an_example, two_interviews
 from tests.training.test_themes import GUIDE, THEMES
 
 
@@ -56,8 +56,9 @@ def test_a_theme_that_too_few_carry_is_named(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(predict, "nested_predict", refuses)
     plain = ("I1 [1]: Dublerer dere noe?", "R1 [1]: {{dup-: Ja.}}")
     examples = [an_example(tmp_path, f"x{number}", plain) for number in range(6)]
+    prepared, _ = two_interviews(tmp_path)
     with pytest.raises(LabelError, match=rf"theme {THEMES[1]} in 0 of 6.*Annotate more"):
-        predict.predict_themes(examples, THEMES, None, [], np.zeros(6), examples)  # type: ignore[arg-type]
+        predict.predict_themes(prepared, examples, np.zeros(6, dtype=np.intp), [examples])
 
 
 def test_other_faults_are_not_explained_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,8 +67,9 @@ def test_other_faults_are_not_explained_away(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(predict, "nested_predict", fails)
     examples = [an_example(tmp_path, f"x{number}") for number in range(6)]
+    prepared, _ = two_interviews(tmp_path)
     with pytest.raises(ValueError, match=r"something else"):
-        predict.predict_themes(examples, THEMES, None, [], np.zeros(6), examples)  # type: ignore[arg-type]
+        predict.predict_themes(prepared, examples, np.zeros(6, dtype=np.intp), [examples])
 
 
 def test_too_few_interviews_and_unknown_guides_are_named(tmp_path: Path) -> None:

@@ -73,9 +73,9 @@ def test_bins_are_of_every_theme(tmp_path: Path) -> None:
 def test_the_curve_trains_on_other_folds_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[list[str], list[int]]] = []
 
-    def predict(examples, themes, settings, written, fold_of, seen):  # type: ignore[no-untyped-def]
+    def predict(prepared, examples, fold_of, views):  # type: ignore[no-untyped-def]
         asked.append(([one.interview_id for one in examples], list(fold_of)))
-        return [held_out(one) for one in examples]
+        return [[held_out(one) for one in view] for view in views]
 
     monkeypatch.setattr(curve, "predict_themes", predict)
     prepared, predicted = two_interviews(tmp_path)

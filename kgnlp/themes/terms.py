@@ -1,0 +1,32 @@
+"""Texts -> the terms that are counted: words in the form that both written forms share, pairs, parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from kgnlp.wordforms import forms_of, parts, words_of
+
+# The terms of a text.
+Terms = Callable[[str], list[str]]
+
+
+def common_terms(text: str) -> list[str]:
+    """Common forms, pairs of them, and what each word is made of: its parts, or itself."""
+    forms = forms_of(text)
+    pieces = [f"+{part}" for form in forms for part in parts(form) or (form,)]
+    return _with_pairs(forms) + pieces
+
+
+def whole_terms(text: str) -> list[str]:
+    """The same without compound parts; for measuring what these give."""
+    return _with_pairs(forms_of(text))
+
+
+def written_terms(text: str) -> list[str]:
+    """Words as they are written, and pairs of them; for measuring what common forms give."""
+    return _with_pairs(words_of(text))
+
+
+def _with_pairs(words: list[str]) -> list[str]:
+    return words + [f"{first} {second}" for first, second in pairwise(words)]
