@@ -1,8 +1,9 @@
-"""Segmentation by guide question, measured: ``python benchmarks/segmentation.py [--ablation] [--curve]``.
+"""Segmentation by guide question, measured: ``python benchmarks/segmentation.py [--curve]``.
 
-Every row is of interviews that the model was not trained on: 5 folds by interview, one guide left out, or one
-group left out. The weights of the floor are fixed. Shares are of turns; intervals are 95 %, by bootstrap
-over interviews. The corpus is synthetic. Consecutive turns of one speaker are joined, as in a run.
+Every row is of interviews that the model was not trained on: 5 folds by interview, one guide left out, one
+group left out, or interviews that others wrote. The weights of the floor are fixed. Shares are of turns;
+intervals are 95 %, by bootstrap over interviews. The corpus is synthetic. Consecutive turns of one speaker are
+joined, as in a run.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from segmentation_measures import Result, calibration_error, interval, measure
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, Analysis, AnnotatedInterview, Turn
 from kgnlp.guide import Guide, load_guides
-from kgnlp.segment import LikenessModel, Placing, SegmentModel, features
+from kgnlp.segment import LikenessModel, Placing, SegmentModel
 from kgnlp.segment.exchanges import exchanges
 from kgnlp.segment.likeness import guide_likeness
 from kgnlp.training.annotated import read_corpus
@@ -114,24 +115,19 @@ def curve(pairs: Sequence[Pair], guides: dict[str, Guide]) -> list[str]:
     return rows
 
 
-def ablation(pairs: Sequence[Pair], guides: dict[str, Guide]) -> list[str]:
-    """Kinds of features left out, one at a time: cross-validation, and a guide left out."""
-    whole, rows = features.Observed.features, []
-    for kind in ("wording", "lemmas", "question", "bank", "answer", "kind", "place"):
-        left_out = np.array([not name.startswith(f"{kind}:") for name in features.OPENINGS])
-
-        def without(self, *given, keep=left_out):  # type: ignore[no-untyped-def]
-            opens, stays = whole(self, *given)
-            return opens * keep, stays
-
-        features.Observed.features = without
-        for name, parts in (
-            ("CV", folds_of(pairs)),
-            ("guide left out", [one.interview.guide for one, _ in pairs]),
-        ):
-            results = held_out(pairs, guides, parts, lambda rest: fit_uncalibrated(rest, guides))
-            rows.append(row(f"without {kind}, {name}", results))
-    features.Observed.features = whole
+def other_voices(pairs: Sequence[Pair], guides: dict[str, Guide], themes: dict[str, str]) -> list[str]:
+    """Trained on the corpus, measured on the interviews in data/examples, which others wrote."""
+    model = fit_uncalibrated(pairs, guides)
+    folder = Path("data/examples")
+    everything = guides | load_guides(folder / "guides")
+    others = [joined(one) for one in read_corpus(folder, themes)]
+    rows = []
+    for name, known in (("guides of the corpus", True), ("other guides", False)):
+        chosen = [pair for pair in others if (pair[0].interview.guide in guides) is known]
+        results = [
+            measure(one, model.place(a, everything[one.interview.guide]), everything) for one, a in chosen
+        ]
+        rows.append(row(f"learned, other voices, {name}", results))
     return rows
 
 
@@ -140,7 +136,6 @@ def main() -> None:
     options.add_argument("--corpus", type=Path, default=Path("data/corpus"))
     options.add_argument("--guides", type=Path, default=Path("configs/guides"))
     options.add_argument("--codebook", type=Path, default=Path("configs/codebook.yaml"))
-    options.add_argument("--ablation", action="store_true", help="leave out each kind of feature (slow)")
     options.add_argument("--curve", action="store_true", help="learning curve")
     given = options.parse_args()
     guides = load_guides(given.guides)
@@ -156,9 +151,8 @@ def main() -> None:
         parts = [getattr(one.interview, name) for one, _ in pairs]
         left = held_out(pairs, guides, parts, lambda rest: fit_uncalibrated(rest, guides))
         print(row(f"learned, one {name} left out", left), flush=True)
-    lines = by_kind(results)
+    lines = [*other_voices(pairs, guides, themes), *by_kind(results)]
     lines += curve(pairs, guides) if given.curve else []
-    lines += ablation(pairs, guides) if given.ablation else []
     print("\n".join(lines))
     print(f"\nCalibration error of turns' confidence (ECE, 10 bins), CV: {calibration_error(results):.3f}")
 

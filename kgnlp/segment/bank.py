@@ -1,4 +1,4 @@
-"""How questions were put and answered in annotated interviews; found in any guide by their wording."""
+"""How questions were put in annotated interviews; found in any guide by their wording."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ class Bank:
     question: Integers  # (rows,): index of the question that a turn opened; ascending
     interview: Integers  # (rows,): number of the interview that it stands in
     asked: Vectors  # (rows): the interviewer's turns
-    answered: Vectors  # (rows): what was answered
 
     def matches(self, entries: Vectors) -> Floats:
         """How far each question of the bank is one of a guide's: (questions, entries), 0 to 1."""
@@ -36,7 +35,7 @@ class Bank:
     def likeness(
         self, cosines: Floats, matches: Floats, usable: npt.NDArray[np.bool_]
     ) -> tuple[Floats, Floats]:
-        """Likeness of texts with a guide's entries, as asked or answered elsewhere.
+        """Likeness of texts with a guide's entries, as asked elsewhere.
 
         Args:
             cosines: of each text with each row of the bank, (texts, rows).

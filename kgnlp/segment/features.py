@@ -23,21 +23,14 @@ OPENINGS = (
     "wording: words, unknown to the bank",
     "wording: pieces, unknown to the bank",
     "wording: best, unknown to the bank",
-    "lemmas: own",
     "question: words of an item's question",
     "question: section and lead-in",
     "bank: highest, words",
     "bank: highest, pieces",
-    "bank: mean, lemmas",
     "bank: mean, pieces",
     "bank: best",
     "bank: against the best",
     "bank: known",
-    "answer: own wording",
-    "answer: best",
-    "answer: bank, highest",
-    "answer: bank, mean",
-    "answer: bank, best",
     "kind: opens",
     "kind: outside",
     "place: outside",
@@ -53,7 +46,6 @@ STAYINGS = (
     "stay: kind outside",
     "stay: wording of the question",
     "stay: bank of the question",
-    "stay: answer in the bank of the question",
     "stay: informant",
     "stay: before",
     "stay: before, kind outside",
@@ -96,13 +88,11 @@ class Observed:
 
     def __init__(self, said: Exchanges, guide: GuideFeatures, wording: Wording, bank: Bank) -> None:
         self.said, self.guide, self.bank = said, guide, bank
-        turns, answers = wording.vectors(said.said), wording.vectors(said.answers)
+        turns = wording.vectors(said.said)
         self.own = turns.cosines(guide.own)
         self.parent = turns.cosines(guide.parents)["words"]
         self.section = turns.cosines(guide.sections)["pieces"]
-        self.answer = answers.cosines(guide.own)["lemmas"]
         self.asked = turns.cosines(bank.asked)
-        self.answered = answers.cosines(bank.answered)["lemmas"]
 
     def features(self, log_kinds: Floats, usable: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
         """Features of opening and of staying.
@@ -136,8 +126,6 @@ class Observed:
         guide, bank = self.guide, self.bank
         highest_words, _ = bank.likeness(self.asked["words"], guide.matches, usable)
         highest_pieces, mean_pieces = bank.likeness(self.asked["pieces"], guide.matches, usable)
-        _, mean_lemmas = bank.likeness(self.asked["lemmas"], guide.matches, usable)
-        answer_highest, answer_mean = bank.likeness(self.answered, guide.matches, usable)
         known = bank.support(guide.matches, usable)[None, :]
         unknown = 1.0 - known
         words, pieces = self.own["words"], self.own["pieces"]
@@ -152,21 +140,14 @@ class Observed:
             "wording: words, unknown to the bank": words * unknown,
             "wording: pieces, unknown to the bank": pieces * unknown,
             "wording: best, unknown to the bank": _best(wording) * unknown,
-            "lemmas: own": self.own["lemmas"],
             "question: words of an item's question": self.parent,
             "question: section and lead-in": self.section,
             "bank: highest, words": highest_words,
             "bank: highest, pieces": highest_pieces,
-            "bank: mean, lemmas": mean_lemmas,
             "bank: mean, pieces": mean_pieces,
             "bank: best": _best(asked),
             "bank: against the best": _relative(asked),
             "bank: known": np.broadcast_to(known, words.shape),
-            "answer: own wording": self.answer,
-            "answer: best": _best(self.answer),
-            "answer: bank, highest": answer_highest,
-            "answer: bank, mean": answer_mean,
-            "answer: bank, best": _best(answer_mean),
             "place: distance from where it should stand": distance,
             "place: the same, squared": distance**2,
         }
@@ -182,9 +163,8 @@ class Observed:
             stays[:, here, number] = on_question * log_kinds[:, [kind]]
         stays[:, here, 4] = on_question * entries["wording: pieces"]
         stays[:, here, 5] = on_question * entries["bank: mean, pieces"]
-        stays[:, here, 6] = on_question * entries["answer: bank, mean"]
-        stays[:, :, 7] = 1.0 - asks[:, None]
-        for place, first in ((BEFORE, 8), (outside, 11)):
+        stays[:, :, 6] = 1.0 - asks[:, None]
+        for place, first in ((BEFORE, 7), (outside, 10)):
             stays[:, place, first] = asks
             stays[:, place, first + 1] = asks * log_kinds[:, OUTSIDE]
             stays[:, place, first + 2] = asks * self.said.progress

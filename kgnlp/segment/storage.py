@@ -20,7 +20,7 @@ from kgnlp.segment.weights import Calibration, Weights
 from kgnlp.segment.wording import Floats, Vectors, Wording
 
 _WEIGHTS, _KINDS, _NUMBERS = "weights.json", "kinds.skops", "numbers.npz"
-_VECTORS = ("questions", "asked", "answered")
+_VECTORS = ("questions", "asked")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Texts as sparse vectors of words, of lemmas and of pieces of words.
+"""Texts as sparse vectors of words and of pieces of words.
 
 Terms are hashed, so that a model holds no word of a transcript, and words that training never saw
 count as rare.
@@ -15,13 +15,12 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
-from kgnlp.wordforms import lemma, words_of
+from kgnlp.wordforms import words_of
 
 Floats = npt.NDArray[np.float64]
 
 _WIDTH = {
     "words": 2**16,
-    "lemmas": 2**16,
     "pieces": 2**18,
 }  # collisions are rare: some 12,000 words, 100,000 pieces
 
@@ -30,7 +29,7 @@ _WIDTH = {
 class Vectors:
     """Texts as rows of unit length, one matrix a kind of term."""
 
-    kinds: dict[str, Any]  # words, lemmas, pieces -> scipy sparse matrix (texts, terms)
+    kinds: dict[str, Any]  # words, pieces -> scipy sparse matrix (texts, terms)
 
     def cosines(self, others: Vectors) -> dict[str, Floats]:
         """Likeness of each text with each of the others, 0 to 1: (texts, others), by kind."""
@@ -71,8 +70,6 @@ def hashed(documents: Sequence[Sequence[str]], width: int) -> Any:
 
 def _counts(kind: str, texts: Sequence[str]) -> Any:
     documents = [words_of(text) for text in texts]
-    if kind == "lemmas":
-        documents = [[lemma(term) for term in document] for document in documents]
     if kind == "pieces":
         documents = [[piece for term in document for piece in _pieces(term)] for document in documents]
     return hashed(documents, _WIDTH[kind])

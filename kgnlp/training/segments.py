@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from joblib import delayed
 from scipy.sparse import vstack
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
@@ -26,6 +27,7 @@ from kgnlp.segment.kinds import OPENS, OUTSIDE, STAYS, kind_features, log_kinds
 from kgnlp.segment.places import places_of
 from kgnlp.segment.weights import Calibration
 from kgnlp.segment.wording import Floats, Wording
+from kgnlp.training.processes import in_processes
 from kgnlp.training.segment_chain import Example, fit_weights
 
 Annotated = tuple[AnnotatedInterview, AnalysedInterview]
@@ -101,13 +103,13 @@ def _fit(
 
 def _bank(known: Sequence[_Known], wording: Wording) -> Bank:
     """All turns that opened a question, by the wording of that question."""
-    rows: list[tuple[str, int, str, str]] = []
+    rows: list[tuple[str, int, str]] = []
     for number, one in enumerate(known):
         wordings = {entry.question_id: entry.text for entry in one.guide.entries()}
         for turn in np.flatnonzero((one.kinds() == OPENS) & one.said.asks):
             question_id = one.question_ids[turn]
             if question_id is not None:
-                rows.append((wordings[question_id], number, one.said.said[turn], one.said.answers[turn]))
+                rows.append((wordings[question_id], number, one.said.said[turn]))
     rows.sort(key=lambda row: row[:2])
     questions = sorted({row[0] for row in rows})
     return Bank(
@@ -115,7 +117,6 @@ def _bank(known: Sequence[_Known], wording: Wording) -> Bank:
         question=np.array([questions.index(row[0]) for row in rows], dtype=np.intp),
         interview=np.array([row[1] for row in rows], dtype=np.intp),
         asked=wording.vectors([row[2] for row in rows]),
-        answered=wording.vectors([row[3] for row in rows]),
     )
 
 
@@ -172,8 +173,11 @@ def _calibrate(known: Sequence[_Known], annotated: Sequence[Annotated], seed: in
     right: list[bool] = []
     numbers = np.arange(len(known))
     folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
-    for training, held_out in folds.split(numbers, groups=numbers):
-        model = _fit([known[number] for number in training], "", Calibration())
+    splits = list(folds.split(numbers, groups=numbers))
+    models = in_processes(
+        (delayed(_fit)([known[i] for i in training], "", Calibration()) for training, _ in splits), len(known)
+    )
+    for model, (_, held_out) in zip(models, splits, strict=True):
         for number in held_out:
             placing = model.place(annotated[number][1], known[number].guide)
             stated.extend(placing.probabilities)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from joblib import Parallel, delayed
+from joblib import delayed
 
 from kgnlp import progress
 from kgnlp.domain import Stance
@@ -17,6 +16,7 @@ from kgnlp.themes.layers import TextScores
 from kgnlp.themes.model import ThemeModel
 from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
+from kgnlp.training.processes import in_processes
 from kgnlp.training.splits import Integers, interview_folds, train_and_test
 from kgnlp.training.theme_classifiers import fit_stacked, fit_stance, fit_text, stacked_probabilities
 from kgnlp.training.thresholds import choose_thresholds, theme_settings
@@ -27,11 +27,6 @@ Booleans = npt.NDArray[np.bool_]
 FOLDS = 5
 # Within the interviews of a fold, where a whole model is measured; each costs a fit.
 _INNER_FOLDS = 3
-# Each process holds about 1.5 GB while it fits. They are processes, not threads: the solver's random numbers
-# are one sequence a process, so results would depend on how threads take turns.
-_MOST_PROCESSES = 4
-# With fewer interviews starting processes takes longer than they save.
-_WORTH_PROCESSES = 20
 
 
 @dataclass(frozen=True)
@@ -152,8 +147,8 @@ def cross_score(
     folds = interview_folds(len(examples), FOLDS, seed) if fold_of is None else np.asarray(fold_of)
     everything = [*examples, *written]
     tests = list(_tests(folds, written, len(examples)))
-    processes = min(_MOST_PROCESSES, os.cpu_count() or 1) if len(everything) >= _WORTH_PROCESSES else 1
-    answers = Parallel(n_jobs=processes)(delayed(_score_without)(everything, test, seed) for test in tests)
+    calls = (delayed(_score_without)(everything, test, seed) for test in tests)
+    answers = in_processes(calls, len(everything))
     found = {i: scores for answer in answers for i, scores in answer.items()}
     scored = [found[i] for i in range(len(everything))]
     return CrossScores(folds, scored[: len(examples)], scored[len(examples) :])

@@ -14,7 +14,7 @@ from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, TagSettings, default_settings_file, load_settings
 from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
-from kgnlp.training import themes
+from kgnlp.training import processes
 from kgnlp.training.annotated import read_annotated
 from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples
 from kgnlp.training.theme_classifiers import fit_text, stance_items
@@ -209,7 +209,7 @@ def test_processes_change_nothing(
     examples: list[ThemeExamples], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one_process = cross_score(examples, settings.seed, fold_of=[0] * 5 + [1] * 5)
-    monkeypatch.setattr(themes, "_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(processes, "_WORTH_PROCESSES", 1)
     several = cross_score(examples, settings.seed, fold_of=[0] * 5 + [1] * 5)
     pairs = zip(one_process.text, several.text, strict=True)
     assert all(np.array_equal(a.passages, b.passages) for a, b in pairs)

@@ -63,9 +63,7 @@ def _with_terms(terms: Terms, prepared: Prepared) -> Change:
 # Groups of features of segmentation, by the beginnings of their names.
 SEGMENTATION: Mapping[str, tuple[str, ...]] = {
     "wording of the guide": ("wording:", "question:", "stay: wording"),
-    "lemmas": ("lemmas:", "bank: mean, lemmas"),
     "bank of questions asked before": ("bank:", "stay: bank"),
-    "answers": ("answer:", "stay: answer"),
     "kind of turn": ("kind:", "stay: kind", "stay: before, kind", "stay: outside, kind"),
     "place in the interview": ("place: distance", "place: the same", "stay: before, progress"),
 }

@@ -94,5 +94,7 @@ def test_each_row_is_measured_without_its_kind(tmp_path: Path, monkeypatch: pyte
 def test_segmentation_without_a_kind_of_feature_still_places_all_turns(tmp_path: Path) -> None:
     prepared, _ = two_interviews(tmp_path)
     prepared = replace(prepared, pairs=[*prepared.pairs, *prepared.pairs])
-    placings = place_held_out(prepared, np.array([0, 0, 1, 1]), SEGMENTATION["answers"])
+    placings = place_held_out(
+        prepared, np.array([0, 0, 1, 1]), SEGMENTATION["bank of questions asked before"]
+    )
     assert [len(placing.question_ids) for placing in placings] == [len(a.turns) for a, _ in prepared.pairs]
