@@ -88,6 +88,50 @@ decisions = Table(
     sqlite_autoincrement=True,  # an id is never used again
 )
 
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("role", String(10), nullable=False),  # coder or lead
+    Column("password", Text, nullable=False),  # argon2id
+    Column("epoch", Integer, nullable=False),  # raised to end all sessions of the account
+    Column("active", Boolean, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("reviewer", String(80), primary_key=True),
+    Column("filter", JSON, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("keys", Boolean, nullable=False),  # whether single keys decide
+)
+
+# Two coders are to decide a share of the passages both, drawn by lot.
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("assignment_id", Integer, primary_key=True, autoincrement=True),
+    Column("first", String(40), nullable=False),
+    Column("second", String(40), nullable=False),
+    Column("share", Float, nullable=False),  # 0 to 1
+    Column("group", String(200), nullable=False),  # core group; "" for all
+    Column("created_at", UtcTime, nullable=False),
+    Column("created_by", String(80), nullable=False),
+)
+
+codebooks = Table(
+    "codebooks",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("content", JSON, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("note", Text, nullable=False),  # what was changed
+    Column("created_at", UtcTime, nullable=False),
+    Column("created_by", String(80), nullable=False),
+)
+
 _REFUSED = "decisions are only ever added"
 _SQLITE = tuple(
     f"CREATE TRIGGER decisions_no_{what} BEFORE {what} ON decisions "
