@@ -155,7 +155,10 @@ def question_text(desk: Desk, row: InterviewRow, question_id: str | None) -> str
     guide = desk.guides.get(row.guide)
     if guide is None or question_id is None:
         return None
-    return next((e.text for e in guide.entries() if e.question_id == question_id), None)
+    try:
+        return guide.text_of(question_id)
+    except KeyError:
+        return None
 
 
 def memos_at(
