@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgnlp.decisions import DecisionKind
 from kgnlp.review.desk import Desk
-from kgnlp.review.labels import LABELLING
 from kgnlp.review.queue import Item
-from kgnlp.review.work import Work
+from kgnlp.review.work import REJECTED, UNDECIDED, Work
 
 # Below this, what is accepted unseen would be wrong more often than one in ten by the model's own word.
 LEAST_PROBABILITY = 0.9
@@ -63,25 +61,22 @@ def candidates(desk: Desk, work: Work, reviewer: str, theme: str, least: float) 
 
 
 def measured(work: Work, theme: str, least: float) -> Precision:
-    """How often a person kept a tag of the theme at or above the probability, one decision a passage.
+    """How often people kept a tag of the theme at or above the probability, read one by one.
 
     What was accepted in bulk says nothing; what was decided in the blind audit says it best, and counts too.
     """
-    decided = kept = same = 0
-    for key, views in list(work.items.items()):
-        if key.theme != theme:
-            continue
-        said = [
-            one.decision
-            for stack in views.values()
-            for one in stack
-            if one.decision.kind in LABELLING and (one.decision.batch is None or one.decision.blind)
-        ]
-        machine = said[-1].machine if said else None
-        if machine is None or not machine.tagged or machine.probability < least:
-            continue
-        decided += 1
-        if said[-1].kind is not DecisionKind.REJECTED:
-            kept += 1
-            same += said[-1].stance is machine.stance
-    return Precision(decided, kept, same)
+    tags = work.corpus.tags
+    if theme not in tags.themes:
+        return Precision(0, 0, 0)
+    column = tags.themes.index(theme)
+    human = work.human()[:, column]
+    read = (human != UNDECIDED) & tags.tagged[:, column]
+    read &= tags.probability[:, column] >= np.float32(least)
+    for key in list(work.unread):
+        interview = work.corpus.interview_number[key.interview_id]
+        passage = work.corpus.passage_at(interview, key.start, key.end)
+        if key.theme == theme and passage is not None:
+            read[passage] = False
+    kept = read & (human != REJECTED)
+    same = kept & (human == tags.stance[:, column] + 1)
+    return Precision(int(read.sum()), int(kept.sum()), int(same.sum()))

@@ -62,21 +62,31 @@ class Desk:
         self.preferences = PreferenceStore(database)
         self.assignments = AssignmentStore(database)
         self.codebooks = CodebookStore(database)
-        self.follows_configuration = self.codebooks.take_in(codebook)
-        self._codebook = codebook
+        self._configured = codebook
+        self.codebooks.take_in(codebook)
+        self._codebook = self.codebooks.all()[0].codebook
+        self._accounts = False
         self._work: Work | None = None
         self._silent: tuple[int, Bools] | None = None
         self._doubles: dict[tuple[str, Assignment], Bools] = {}
         self._lock = threading.RLock()
 
+    def has_accounts(self) -> bool:
+        """Whether anyone has an account; from then on everyone must log in."""
+        self._accounts = self._accounts or bool(self.accounts.all())
+        return self._accounts
+
     @property
     def codebook(self) -> Codebook:
         """The latest version of the codebook."""
-        version = self.codebooks.latest_version()
-        if version != self._codebook.version or not self.follows_configuration:
+        if self.codebooks.latest_version() != self._codebook.version:
             self._codebook = self.codebooks.all()[0].codebook
-            self.follows_configuration = True
         return self._codebook
+
+    @property
+    def follows_configuration(self) -> bool:
+        """Whether kgnlp run works by the same codebook."""
+        return self.codebook.content_hash == self._configured.content_hash
 
     def work(self) -> Work:
         """What was decided, on the tables as they are now.
@@ -149,10 +159,11 @@ class Desk:
         mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
         for assignment in self.assignments.all():
             if assignment.is_for(coder):
-                mask |= self._drawn(work.corpus, assignment)
+                mask |= self.drawn(work.corpus, assignment)
         return mask
 
-    def _drawn(self, corpus: Corpus, assignment: Assignment) -> Bools:
+    def drawn(self, corpus: Corpus, assignment: Assignment) -> Bools:
+        """The passages of an assignment."""
         key = (corpus.generation, assignment)
         if key not in self._doubles:
             rows = [corpus.interviews[number] for number in corpus.interview_of]

@@ -55,12 +55,11 @@ def serve(desk: Desk, options: ServeOptions, announce: Callable[[str], None]) ->
         ConfigurationError: the style sheets are missing.
     """
     styles.check()
-    check(options, has_accounts=bool(desk.accounts.all()))
+    check(options, has_accounts=desk.has_accounts())
     desk.work()  # what is wrong with the tables is said now, and the first page is quick
     tls = options.certificate is not None
     access = Access(
         local_name=options.local_name,
-        needs_login=bool(desk.accounts.all()),
         secure=tls or options.proxy_name is not None,
         language=options.language,
     )

@@ -39,6 +39,8 @@ class Work:
     items: dict[ItemKey, Views] = field(default_factory=dict)
     views: dict[str, npt.NDArray[np.int8]] = field(default_factory=dict)
     opened: dict[ItemKey, dict[str, Placed]] = field(default_factory=dict)  # views when the second came in
+    differing: dict[ItemKey, None] = field(default_factory=dict)  # where coders differ, not settled
+    unread: set[ItemKey] = field(default_factory=set)  # accepted in bulk
     memos: dict[str, tuple[Decision, ...]] = field(default_factory=dict)  # by interview
     corrections: dict[str, tuple[Decision, ...]] = field(default_factory=dict)  # by interview
     gone: tuple[Decision, ...] = ()  # decisions whose words are no longer in the transcripts
@@ -130,12 +132,34 @@ class Work:
         cell = (self.corpus.passage_number[placed.passage_id], self.themes.index(placed.key.theme))
         stack = self.items[placed.key].get(name, ())
         self.view(name)[cell] = _code(stack)
+        latest = self.latest(placed.key)
+        if differing(latest):
+            self.differing[placed.key] = None
+        else:
+            self.differing.pop(placed.key, None)
+        if any(one.decision.batch and not one.decision.blind for one in latest.values()):
+            self.unread.add(placed.key)
+        else:
+            self.unread.discard(placed.key)
 
     def view(self, name: str) -> npt.NDArray[np.int8]:
         """What one view says of every passage and theme, as codes."""
         if name not in self.views:
             self.views[name] = np.zeros((len(self.corpus.passage_ids), len(self.themes)), np.int8)
         return self.views[name]
+
+    def human(self) -> npt.NDArray[np.int8]:
+        """What people say of every passage and theme, as codes: settled, else what all who decided say."""
+        shape = (len(self.corpus.passage_ids), len(self.themes))
+        said, differs = np.zeros(shape, np.int8), np.zeros(shape, np.bool_)
+        for name, view in list(self.views.items()):
+            if name != ADJUDICATED:
+                says = (view > UNDECIDED) | (view == REJECTED)
+                differs |= says & (said != UNDECIDED) & (said != view)
+                said = np.where(says, view, said)
+        said[differs] = UNDECIDED
+        settled = self.views.get(ADJUDICATED, np.zeros(shape, np.int8))
+        return np.where(settled != UNDECIDED, settled, said)
 
     def latest(self, key: ItemKey) -> dict[str, Placed]:
         """The decision that stands in each view of an item; skips are none."""

@@ -45,18 +45,11 @@ class CodebookStore:
         with self.database.reading() as connection:
             return _latest(connection)
 
-    def take_in(self, codebook: Codebook) -> bool:
-        """Take in the codebook of the configuration, where it is newer than all that are kept.
-
-        Returns whether the latest version is now that codebook.
-        """
+    def take_in(self, codebook: Codebook) -> None:
+        """Take in the codebook of the configuration, where its version is newer than all that are kept."""
         with self.database.writing() as connection:
-            latest = _latest(connection)
-            if codebook.version > latest:
+            if codebook.version > _latest(connection):
                 _insert(connection, codebook, "", "")
-                return True
-            query = select(codebooks.c.content_hash).filter_by(version=latest)
-            return bool(connection.scalar(query) == codebook.content_hash)
 
     def add(self, codebook: Codebook, note: str, by: str, seen: int) -> Codebook:
         """Keep a changed codebook as the next version, and return it with its number.

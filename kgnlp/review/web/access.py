@@ -21,8 +21,7 @@ LANGUAGE_COOKIE = "kgnlp_language"
 class Access:
     """How the app is reached."""
 
-    local_name: str  # the reviewer where no account is needed
-    needs_login: bool
+    local_name: str  # the reviewer where there are no accounts
     secure: bool = False  # whether browsers come by TLS
     language: PageLanguage = "nb"
 
@@ -60,16 +59,15 @@ def identify(request: Request) -> Caller:
     sessions: Sessions = request.app.state.sessions
     session = sessions.read(request.cookies.get(COOKIE)) or sessions.new()
     request.state.session = session
-    name, role = (None, None) if access.needs_login else (access.local_name, AccountRole.LEAD)
+    has_accounts = desk.has_accounts()
+    name, role = (None, None) if has_accounts else (access.local_name, AccountRole.LEAD)
     if session.account is not None:
         account = desk.accounts.get(session.account)
         if account and account.active and account.epoch == session.epoch:
             name, role = account.name, account.role
     language = _language(request, access)
     preferences = desk.preferences.get(name, language) if name else Preferences(language=language)
-    caller = Caller(
-        name, role, session, sessions.form_token(session), preferences, has_account=access.needs_login
-    )
+    caller = Caller(name, role, session, sessions.form_token(session), preferences, has_accounts)
     request.state.caller = caller
     return caller
 

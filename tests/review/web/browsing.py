@@ -65,7 +65,7 @@ class Browser:
 
 
 def an_app(desk: Desk, **access: object):
-    fields = {"local_name": "kari", "needs_login": False} | access
+    fields = {"local_name": "kari"} | access
     return create_app(desk, Access(**fields), (HOST,))
 
 
