@@ -22,11 +22,26 @@ $(BIN)/uv: requirements/setup.txt
 	$(BIN)/prefect server database upgrade --yes >/dev/null
 	@touch $@
 
-.venv/.dev: .venv/.run requirements/dev.txt
+.venv/.dev: .venv/.run .venv/.web requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements/dev.txt
 	@touch $@
 
-setup: .venv/.run ## set up .venv to use kgnlp
+# The design system's CSS comes from npm as pinned packages; where there is no npm, one from PyPI fetches it
+# and is removed again (it is 200 MB, and nothing else needs it).
+.venv/.web: .venv/.run requirements/web/package.json requirements/web/package-lock.json requirements/node.txt
+	rm -rf .venv/web && mkdir -p .venv/web && cp requirements/web/package.json requirements/web/package-lock.json .venv/web
+	if command -v npm >/dev/null; then \
+		npm ci --prefix .venv/web --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	else \
+		$(BIN)/uv venv --quiet --python $(BIN)/python .venv/node && \
+		$(BIN)/uv pip install --quiet --python .venv/node/bin/python --require-hashes -r requirements/node.txt && \
+		PATH="$(CURDIR)/.venv/node/bin:$$PATH" npm ci --prefix .venv/web --ignore-scripts --no-audit --no-fund --loglevel=error && \
+		rm -rf .venv/node; \
+	fi
+	$(BIN)/python -m kgnlp.review.styles .venv/web
+	@touch $@
+
+setup: .venv/.run .venv/.web ## set up .venv to use kgnlp
 
 setup-dev: .venv/.dev ## set up .venv to work on kgnlp
 
@@ -47,8 +62,10 @@ check: setup-dev ## style, types and import rules
 
 lock: ## pin the dependencies again, with hashes and without any registry's address
 	$(BIN)/uv pip compile requirements/setup.in --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements/setup.txt
+	$(BIN)/uv pip compile requirements/node.in --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements/node.txt
+	cd requirements/web && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 	$(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --extra dev --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements/run.txt -o requirements/dev.txt
 
 clean: ## remove what the commands made, not your data
-	rm -rf .venv out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv kgnlp/review/web/static/vendor out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -155,19 +155,6 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What a reviewer said of a tag; never overwritten, only followed by another."""
-
-    passage_id: str
-    theme: str
-    decision: str  # accepted, rejected, added, changed
-    stance: Stance | None
-    evidence: tuple[Span, ...]
-    reviewer: str
-    decided_at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Token:
     """A token of an analysed text; offsets are into that text."""
 

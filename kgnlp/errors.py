@@ -56,3 +56,7 @@ class ModelError(KgnlpError):
 
 class LabelError(KgnlpError):
     """Labels or annotations can't be used for training."""
+
+
+class ReviewError(KgnlpError):
+    """Something that a reviewer or a server of the review can't do."""

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kgnlp.cli import evaluate, guide, language, retrain, run
+from kgnlp.cli import evaluate, guide, language, retrain, review, run
 from kgnlp.errors import InputError, KgnlpError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
     help="Text mining over interview transcripts. All work is done on this machine.",
 )
 app.command(name="run")(run.run)
+app.command(name="review")(review.review)
 app.command(name="retrain")(retrain.retrain)
 app.command(name="evaluate")(evaluate.evaluate)
 app.add_typer(guide.app, name="guide")

@@ -6,15 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
 
 import pandas as pd
 
 from kgnlp.codebook import Codebook
 from kgnlp.guide import Guide
-
-# The written form of the page's own words; what is quoted keeps its own.
-PageLanguage = Literal["nb", "nn"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from kgnlp.guide import Guide
-from kgnlp.report.formats import order
 from kgnlp.report.material import Material
+from kgnlp.wording.formats import order
 
 # asked: the question or item itself, or an item of the question; whole: the item's question was asked as a
 # whole, the item not by itself; skipped: neither

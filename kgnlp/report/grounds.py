@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kgnlp.report.context import ModelFacts, ReportContext
 from kgnlp.report.counts import Counts
-from kgnlp.report.formats import MISSING, decimal, percent, whole
 from kgnlp.report.material import Material
 from kgnlp.report.messages import Messages
 from kgnlp.report.parts import Body, Table
+from kgnlp.wording.formats import MISSING, decimal, percent, whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from kgnlp.report.coverage import GuideCoverage
 from kgnlp.report.figures import value_label
-from kgnlp.report.formats import MISSING, date, order, whole
 from kgnlp.report.material import Material
 from kgnlp.report.messages import Messages
+from kgnlp.wording.formats import MISSING, date, order, whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from kgnlp.codebook import Codebook
 from kgnlp.errors import TableError
-from kgnlp.report.context import PageLanguage, ReportTables
+from kgnlp.report.context import ReportTables
 from kgnlp.tables import SCHEMAS
+from kgnlp.wording import PageLanguage
 
 # What interviews are compared by; "all" is the same for every interview.
 DIMENSIONS = ("group", "role", "phase")

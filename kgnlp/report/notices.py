@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kgnlp.report.context import FileNotice, NoticeKind
-from kgnlp.report.formats import order
 from kgnlp.report.material import Material
+from kgnlp.wording.formats import order
 
 # Words of one language that the other does not have; they decide how a screen reader reads aloud.
 _ENGLISH = re.compile(

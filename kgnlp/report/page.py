@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kgnlp.report import coverage, formats, grounds, notices, quotes, review
-from kgnlp.report.context import PageLanguage, ReportContext, ReportTables
+from kgnlp.report import coverage, grounds, notices, quotes, review
+from kgnlp.report.context import ReportContext, ReportTables
 from kgnlp.report.counts import Counts, count_by_dimensions, count_by_question
 from kgnlp.report.figures import value_label
 from kgnlp.report.interview_rows import interview_rows
@@ -24,6 +24,7 @@ from kgnlp.report.question_figures import themes_by_question
 from kgnlp.report.rate_figures import themes_by
 from kgnlp.report.stance_figures import stance_by_theme, theme_by_dimensions
 from kgnlp.report.summary import summarise
+from kgnlp.wording import PageLanguage, formats
 
 SECTIONS = (
     "sammendrag",

@@ -10,11 +10,11 @@ from kgnlp.report.charts import WIDE, Layout
 from kgnlp.report.counts import Count, Counts
 from kgnlp.report.coverage import GuideCoverage
 from kgnlp.report.figures import LABEL, draw_figure
-from kgnlp.report.formats import MISSING, NBSP, percent, shorten_all, whole
 from kgnlp.report.heat_map import Cell, heat_map
 from kgnlp.report.material import Theme
 from kgnlp.report.messages import Messages
 from kgnlp.report.parts import Body, Figure, Table
+from kgnlp.wording.formats import MISSING, NBSP, percent, shorten_all, whole
 
 # Below this many passages a share says little: the counts are written in its place, without a colour.
 FEW = 5

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from kgnlp.report.counts import STANCES
-from kgnlp.report.formats import clock
 from kgnlp.report.material import Material
+from kgnlp.wording.formats import clock
 
 PER_STANCE = 3  # quotes of a theme and stance: enough to compare, few enough to read
 _ALONE = 12  # words: a shorter answer is seldom understood without its question

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from kgnlp.report.counts import Count, Counts
 from kgnlp.report.figures import LABEL, draw_figure, value_label
-from kgnlp.report.formats import decimal, order, percent, shorten_all, whole
 from kgnlp.report.heat_map import Cell, heat_map
 from kgnlp.report.material import Theme
 from kgnlp.report.messages import Messages
 from kgnlp.report.parts import Body, Figure, Table
+from kgnlp.wording.formats import decimal, order, percent, shorten_all, whole
 
 
 def themes_by(dimension: str, counts: Counts, themes: Sequence[Theme], m: Messages) -> Figure:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kgnlp.report.formats import order
 from kgnlp.report.material import Material
+from kgnlp.wording.formats import order
 
 MOST_INTERVIEWS = 40  # interviews that are listed, those with the most to review first
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from kgnlp.report.counts import STANCES, Count, Counts
 from kgnlp.report.figures import LABEL, draw_figure, value_label
-from kgnlp.report.formats import decimal, order, percent, shorten_all, whole
 from kgnlp.report.material import DIMENSIONS, Theme
 from kgnlp.report.messages import Messages
 from kgnlp.report.parts import Body, Figure, Key, Table
 from kgnlp.report.stance_bars import Bar, stance_bars
+from kgnlp.wording.formats import decimal, order, percent, shorten_all, whole
 
 # From left to right in a bar.
 _BAR_STANCES = ("negative", "mixed", "positive")

@@ -12,11 +12,11 @@ from kgnlp.report import standouts
 from kgnlp.report.context import NoticeKind, ReportContext
 from kgnlp.report.counts import Count, Counts
 from kgnlp.report.figures import value_label
-from kgnlp.report.formats import date, decimal, in_sentence, order, percent, whole
 from kgnlp.report.material import DIMENSIONS, Material, Theme
 from kgnlp.report.messages import Messages
 from kgnlp.report.review import Review
 from kgnlp.report.standouts import Standout
+from kgnlp.wording.formats import date, decimal, in_sentence, order, percent, whole
 
 MOST_STANDOUTS = 6  # more than these are not what stands out
 _LEAST_TAGGED = 10  # a theme with fewer passages has no balance to speak of

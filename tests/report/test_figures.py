@@ -8,12 +8,12 @@ from lxml import etree
 from kgnlp.report import coverage
 from kgnlp.report.charts import NARROW, WIDE
 from kgnlp.report.counts import count_by_dimensions, count_by_question
-from kgnlp.report.formats import decimal, percent, whole
 from kgnlp.report.messages import load_messages
 from kgnlp.report.parts import Drawing, Figure
 from kgnlp.report.question_figures import FEW, themes_by_question
 from kgnlp.report.rate_figures import themes_by
 from kgnlp.report.stance_figures import stance_by_theme, theme_by_dimensions
+from kgnlp.wording.formats import decimal, percent, whole
 from tests.report.builders import Answer, Interviewed, Tagged, a_codebook, a_guide, make_material
 from tests.report.test_counts import many_interviews
 

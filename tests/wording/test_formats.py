@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgnlp.report.formats import (
+from kgnlp.wording.formats import (
     clock,
     date,
     decimal,

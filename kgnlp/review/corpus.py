@@ -1,0 +1,237 @@
+"""The tables of a run in memory, as arrays: every page is answered from here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kgnlp.decisions import MachineSaid
+from kgnlp.domain import Language, Span, Stance
+from kgnlp.review.anchors import text_hash
+from kgnlp.review.blind import blind_mask
+from kgnlp.review.lemma_index import LemmaIndex
+from kgnlp.tables import Store
+
+STANCES = tuple(Stance)
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """What is known of an interview."""
+
+    interview_id: str
+    group: str
+    phase: int
+    role: str
+    guide: str
+    language: Language
+    date: dt.date | None
+    text: str
+    words: int
+
+    @property
+    def text_sha256(self) -> str:
+        """Hash of the canonical text."""
+        return text_hash(self.text)
+
+
+@dataclass(frozen=True)
+class TagArrays:
+    """What the machine says, one row a passage and one column a theme."""
+
+    themes: tuple[str, ...]
+    row: Ints  # of the tags table; -1 where it has none
+    probability: Floats
+    tagged: Bools
+    needs_review: Bools
+    stance: Ints  # place in STANCES
+    stance_probability: Floats
+    versions: tuple[str, ...]
+    version: Ints  # place in versions
+    evidence: pa.Array
+
+    @property
+    def suggested(self) -> Bools:
+        """What the machine puts forward: tagged, or worth a second look."""
+        return self.tagged | self.needs_review
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The tables of one run. Passages are named by their number, themes by their column."""
+
+    generation: str
+    interviews: tuple[InterviewRow, ...]
+    passage_ids: tuple[str, ...]
+    interview_of: Ints
+    segment_of: Ints
+    turn_of: Ints
+    start: Ints
+    end: Ints
+    question_of: tuple[str | None, ...]
+    language_of: tuple[str, ...]
+    texts: pa.Array
+    tags: TagArrays
+    lemmas: LemmaIndex
+    turns: pa.Table
+    segments: pa.Table
+
+    @cached_property
+    def interview_number(self) -> dict[str, int]:
+        """Number of an interview by its id."""
+        return {row.interview_id: number for number, row in enumerate(self.interviews)}
+
+    @cached_property
+    def passage_number(self) -> dict[str, int]:
+        """Number of a passage by its id."""
+        return {passage_id: number for number, passage_id in enumerate(self.passage_ids)}
+
+    @cached_property
+    def hashes(self) -> tuple[str, ...]:
+        """Hash of the text of every interview."""
+        return tuple(row.text_sha256 for row in self.interviews)
+
+    @cached_property
+    def blind(self) -> Bools:
+        """The passages of the blind audit."""
+        names = [self.interviews[number].interview_id for number in self.interview_of]
+        return blind_mask(names, self.texts.to_pylist())
+
+    def interview(self, passage: int) -> InterviewRow:
+        """The interview of a passage."""
+        row: InterviewRow = self.interviews[self.interview_of[passage]]
+        return row
+
+    def passages_in(self, interview: int) -> Ints:
+        """Numbers of the passages of an interview, in order."""
+        return self._passages[interview]
+
+    @cached_property
+    def _passages(self) -> tuple[Ints, ...]:
+        by_interview = np.argsort(self.interview_of, kind="stable").astype(np.int32)
+        ends = np.cumsum(np.bincount(self.interview_of, minlength=len(self.interviews)))
+        return tuple(np.split(by_interview, ends[:-1]))
+
+    def text(self, passage: int) -> str:
+        """Text of a passage."""
+        return self.interview(passage).text[self.start[passage] : self.end[passage]]
+
+    def passage_at(self, interview: int, start: int, end: int) -> int | None:
+        """The passage that most of a stretch is in; None where no passage holds half of either."""
+        inside = self.passages_in(interview)
+        shared = np.minimum(self.end[inside], end) - np.maximum(self.start[inside], start)
+        if not len(shared) or shared.max() <= 0:
+            return None
+        best = inside[int(shared.argmax())]
+        least = min(end - start, int(self.end[best] - self.start[best])) / 2
+        return int(best) if shared.max() >= least else None
+
+    def said(self, passage: int, theme: str) -> MachineSaid | None:
+        """What the machine says of a theme on a passage; None where it says nothing."""
+        tags = self.tags
+        if theme not in tags.themes:
+            return None
+        cell = (passage, tags.themes.index(theme))
+        if tags.row[cell] < 0:
+            return None
+        return MachineSaid(
+            model_version=tags.versions[tags.version[cell]],
+            probability=float(tags.probability[cell]),
+            tagged=bool(tags.tagged[cell]),
+            stance=STANCES[tags.stance[cell]],
+            stance_probability=float(tags.stance_probability[cell]),
+        )
+
+    def evidence(self, passage: int, theme: str) -> tuple[Span, ...]:
+        """The machine's evidence for a theme on a passage."""
+        tags = self.tags
+        row = tags.row[passage, tags.themes.index(theme)] if theme in tags.themes else -1
+        found: list[dict[str, Any]] = tags.evidence[int(row)].as_py() if row >= 0 else []
+        return tuple(Span(piece["start"], piece["end"]) for piece in found)
+
+
+def load_corpus(store: Store, generation: str = "") -> Corpus:
+    """Read the current tables of a run.
+
+    Raises:
+        TableError: a table is missing or of another schema.
+    """
+    interviews = store.read("interviews")
+    passages = store.read("passages").combine_chunks()
+    numbers = {name: number for number, name in enumerate(interviews["interview_id"].to_pylist())}
+    passage_ids = passages["passage_id"]
+    return Corpus(
+        generation=generation,
+        interviews=tuple(_interview(row) for row in interviews.to_pylist()),
+        passage_ids=tuple(passage_ids.to_pylist()),
+        interview_of=np.array([numbers[name] for name in passages["interview_id"].to_pylist()], np.int32),
+        segment_of=_ints(passages["segment"]),
+        turn_of=_ints(passages["turn"]),
+        start=_ints(passages["start"]),
+        end=_ints(passages["end"]),
+        question_of=tuple(passages["question_id"].to_pylist()),
+        language_of=tuple(passages["language"].to_pylist()),
+        texts=_one(passages["text"]),
+        tags=_tags(store.read("tags"), _one(passage_ids)),
+        lemmas=LemmaIndex.of(_one(passages["lemmas"])),
+        turns=store.read("turns").combine_chunks(),
+        segments=store.read("segments").combine_chunks(),
+    )
+
+
+def _interview(row: dict[str, Any]) -> InterviewRow:
+    names = InterviewRow.__dataclass_fields__
+    return InterviewRow(**{name: row[name] for name in names} | {"language": Language(row["language"])})
+
+
+def _one(column: Any) -> pa.Array:
+    """A column as a single array."""
+    whole = column.combine_chunks()
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+
+
+def _ints(column: Any) -> Ints:
+    return np.asarray(column.to_numpy(), np.int32)
+
+
+def _tags(table: pa.Table, passage_ids: pa.Array) -> TagArrays:
+    theme = _one(table["theme"]).dictionary_encode()
+    version = _one(table["model_version"]).dictionary_encode()
+    themes = tuple(theme.dictionary.to_pylist())
+    cells = (
+        pc.index_in(_one(table["passage_id"]), value_set=passage_ids).to_numpy(zero_copy_only=False),
+        theme.indices.to_numpy(zero_copy_only=False),
+    )
+    shape = (len(passage_ids), len(themes))
+
+    def spread(values: Any, kind: Any, empty: Any = 0) -> Any:
+        array = np.full(shape, empty, kind)
+        array[cells] = values
+        return array
+
+    def column(name: str) -> Any:
+        return table[name].to_numpy()
+
+    stances = pc.index_in(_one(table["stance"]), value_set=pa.array([str(stance) for stance in STANCES]))
+    return TagArrays(
+        themes=themes,
+        row=spread(np.arange(table.num_rows), np.int32, -1),
+        probability=spread(column("probability"), np.float32),
+        tagged=spread(column("tagged"), np.bool_),
+        needs_review=spread(column("needs_review"), np.bool_),
+        stance=spread(stances.to_numpy(zero_copy_only=False), np.int32),
+        stance_probability=spread(column("stance_probability"), np.float32),
+        versions=tuple(version.dictionary.to_pylist()),
+        version=spread(version.indices.to_numpy(zero_copy_only=False), np.int32),
+        evidence=_one(table["evidence"]),
+    )

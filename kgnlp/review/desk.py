@@ -1,0 +1,179 @@
+"""All that the pages need: the tables of the run, the store, codebook and guides."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kgnlp.codebook import Codebook, Theme
+from kgnlp.decisions import Decision, DecisionKind
+from kgnlp.domain import Role
+from kgnlp.guide import Guide
+from kgnlp.review.blind import lot
+from kgnlp.review.corpus import Bools, Corpus, load_corpus
+from kgnlp.review.store.accounts import AccountStore
+from kgnlp.review.store.assignments import Assignment, AssignmentStore
+from kgnlp.review.store.codebooks import CodebookStore
+from kgnlp.review.store.database import Database
+from kgnlp.review.store.decisions import DecisionStore, Draft
+from kgnlp.review.store.preferences import PreferenceStore
+from kgnlp.review.work import Work
+from kgnlp.tables import Store
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTheme:
+    """How well a theme is found by the model version, at its threshold."""
+
+    threshold: float
+    precision: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is known of the model version's quality."""
+
+    version: str = ""
+    synthetic: bool = False
+    interviews: int = 0
+    themes: Mapping[str, MeasuredTheme] = field(default_factory=dict)
+
+
+class Desk:
+    """A run under review. Every page asks for ``work`` first, which is then up to date."""
+
+    def __init__(
+        self,
+        tables: Store,
+        database: Database,
+        codebook: Codebook,
+        guides: Mapping[str, Guide],
+        measured: Measured | None = None,
+    ) -> None:
+        self.tables = tables
+        self.database = database
+        self.guides = guides
+        self.measured = measured or Measured()
+        self.decisions = DecisionStore(database)
+        self.accounts = AccountStore(database)
+        self.preferences = PreferenceStore(database)
+        self.assignments = AssignmentStore(database)
+        self.codebooks = CodebookStore(database)
+        self._configured = codebook
+        self.codebooks.take_in(codebook)
+        self._codebook = self.codebooks.all()[0].codebook
+        self._accounts = False
+        self._work: Work | None = None
+        self._silent: tuple[int, Bools] | None = None
+        self._doubles: dict[tuple[str, Assignment], Bools] = {}
+        self._lock = threading.RLock()
+
+    def has_accounts(self) -> bool:
+        """Whether anyone has an account; from then on everyone must log in."""
+        self._accounts = self._accounts or bool(self.accounts.all())
+        return self._accounts
+
+    @property
+    def codebook(self) -> Codebook:
+        """The latest version of the codebook."""
+        if self.codebooks.latest_version() != self._codebook.version:
+            self._codebook = self.codebooks.all()[0].codebook
+        return self._codebook
+
+    @property
+    def follows_configuration(self) -> bool:
+        """Whether kgnlp run works by the same codebook."""
+        return self.codebook.content_hash == self._configured.content_hash
+
+    def work(self) -> Work:
+        """What was decided, on the tables as they are now.
+
+        Raises:
+            TableError: the tables are missing or of another schema.
+        """
+        generation = str((self.tables.folder / "interviews.parquet").resolve())
+        with self._lock:
+            current = self._work
+            wanted = [theme.id for theme in self.codebook.themes]
+            if current is None or current.corpus.generation != generation:
+                corpus = load_corpus(self.tables, generation)
+                current = self._make(corpus, wanted)
+            elif not set(wanted) <= set(current.themes):
+                current = self._make(current.corpus, wanted)
+            current.add(self.decisions.since(current.last_id))
+            self._work = current
+            return current
+
+    def _make(self, corpus: Corpus, themes: list[str]) -> Work:
+        """The work with all decisions laid on a corpus."""
+        self._silent, self._doubles = None, {}
+        kept = self.decisions.since()
+        decided = [one.theme for one in kept if one.theme]
+        # The machine's themes first, so that its columns are the same in the tables and in the views.
+        work = Work(corpus, tuple(dict.fromkeys([*corpus.tags.themes, *themes, *decided])))
+        work.add(kept)
+        return work
+
+    def keep(self, *drafts: Draft) -> list[Decision]:
+        """Keep decisions. Raises ConflictError where others came between."""
+        kept = self.decisions.add(*drafts)
+        self.work()
+        return kept
+
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes that are tagged now."""
+        return self.codebook.active
+
+    def offered(self, work: Work) -> Bools:
+        """Passages and themes that the queue may hold: no blind audit, no interviewer, no retired theme."""
+        passages = ~work.corpus.blind & ~self.silent(work)
+        active = {theme.id for theme in self.themes()}
+        columns = np.array([theme in active for theme in work.themes], np.bool_)
+        offered: Bools = passages[:, None] & columns[None, :]
+        return offered
+
+    def silent(self, work: Work) -> Bools:
+        """Passages of turns that a person said are the interviewer's."""
+        corrections = [
+            (interview, decision)
+            for interview, decisions in work.corrections.items()
+            for decision in decisions
+            if decision.kind is DecisionKind.ROLE_SET
+        ]
+        stamp = hash(tuple(decision.decision_id for _, decision in corrections))
+        if self._silent is None or self._silent[0] != stamp:
+            mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
+            for name in {interview for interview, _ in corrections} & work.corpus.interview_number.keys():
+                number = work.corpus.interview_number[name]
+                roles = [turn.role for turn in work.outline(number).turns]
+                for passage in work.corpus.passages_in(number):
+                    mask[passage] = roles[work.corpus.turn_of[passage]] is Role.INTERVIEWER
+            self._silent = stamp, mask
+        return self._silent[1]
+
+    def doubles(self, work: Work, coder: str) -> Bools:
+        """Passages that a coder is to decide together with another."""
+        mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
+        for assignment in self.assignments.all():
+            if assignment.is_for(coder):
+                mask |= self.drawn(work.corpus, assignment)
+        return mask
+
+    def drawn(self, corpus: Corpus, assignment: Assignment) -> Bools:
+        """The passages of an assignment."""
+        key = (corpus.generation, assignment)
+        if key not in self._doubles:
+            rows = [corpus.interviews[number] for number in corpus.interview_of]
+            # The lot hangs on the passage alone: a larger share holds the smaller one.
+            self._doubles[key] = np.array(
+                [
+                    (not assignment.group or row.group == assignment.group)
+                    and lot("double", row.interview_id, text) < assignment.share
+                    for row, text in zip(rows, corpus.texts.to_pylist(), strict=True)
+                ],
+                np.bool_,
+            )
+        return self._doubles[key]

@@ -1,0 +1,1 @@
+"""The pages: FastAPI, rendered on the server, usable without scripts but for marking text."""

@@ -1,0 +1,28 @@
+"""What the fields of the filter may be set to."""
+
+from __future__ import annotations
+
+from kgnlp.review.desk import Desk
+from kgnlp.review.work import ADJUDICATED, Work
+from kgnlp.wording.formats import order
+
+STATUSES = ("open", "mine", "skipped", "decided", "unsuggested", "all")
+
+
+def filter_choices(desk: Desk, work: Work) -> dict[str, list[str]]:
+    """The values of each field that the run holds, in order."""
+    rows = work.corpus.interviews
+    return {
+        "theme": [theme.id for theme in desk.themes()],
+        "group": _sorted({row.group for row in rows}),
+        "role": _sorted({row.role for row in rows}),
+        "phase": _sorted({str(row.phase) for row in rows}),
+        "question": _sorted({question for question in work.corpus.question_of if question}),
+        "language": _sorted(set(work.corpus.language_of)),
+        "coder": _sorted(set(work.views) - {ADJUDICATED}),
+        "status": list(STATUSES),
+    }
+
+
+def _sorted(values: set[str]) -> list[str]:
+    return sorted(values, key=order)
