@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: help setup setup-dev demo test test-slow check lock clean
+.PHONY: help setup setup-dev demo test test-slow test-tools check lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -51,8 +51,15 @@ demo: setup ## run the main job on the sample interviews; the report is in out/d
 test: setup-dev ## the fast tests
 	$(BIN)/pytest
 
-test-slow: setup-dev ## the slow tests: whole runs, killed runs, training
+test-slow: setup-dev test-tools ## the slow tests: whole runs, killed runs, training, browser, PostgreSQL
 	$(BIN)/pytest -m slow
+
+# Chromium and PostgreSQL for the slow tests, where they are missing and this user may install them.
+test-tools:
+	@if command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && apt-get install -y -qq chromium postgresql >/dev/null; \
+	else echo "No chromium or PostgreSQL here: the tests that need them are skipped."; fi
 
 check: setup-dev ## style, types and import rules
 	$(BIN)/ruff format --check .

@@ -2,8 +2,8 @@
 
 Every row is of interviews that the model was not trained on: 5 folds by interview, one guide left out, one
 group left out, or interviews that others wrote. The weights of the floor are fixed. Shares are of turns;
-intervals are 95 %, by bootstrap over interviews. The corpus is synthetic. Consecutive turns of one speaker are
-joined, as in a run.
+intervals are 95 %, by bootstrap over interviews. The corpus is synthetic. Consecutive turns of one speaker
+are joined, as in a run.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ are functions of sums over interviews, so all draws are reckoned at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
-DRAWS = 2000  # at this number the ends of the intervals stand to about 0.01
+DRAWS = 1000  # at this number the ends of the intervals stand to about 0.01
 _SEED = 20241
 
 
@@ -49,26 +49,43 @@ class Agreement:
     alpha: Estimate
 
 
-def agree(units: Sequence[Unit], categories: int, draws: int = DRAWS) -> Agreement:
+class Draws:
+    """Interviews drawn with replacement; made once for all measures on them."""
+
+    def __init__(self, interviews: Iterable[str], draws: int = DRAWS) -> None:
+        names = sorted(set(interviews))
+        self.place = {name: number for number, name in enumerate(names)}
+        of = len(names)
+        if of < 2:
+            self.weights: npt.NDArray[np.float32] = np.zeros((0, of), np.float32)
+            return
+        drawn = np.random.default_rng(_SEED).integers(of, size=(draws, of))
+        cells = np.repeat(np.arange(draws), of) * of + drawn.ravel()
+        self.weights = np.bincount(cells, minlength=draws * of).reshape(draws, of).astype(np.float32)
+
+
+def agree(units: Sequence[Unit], categories: int, draws: Draws | None = None) -> Agreement:
     """How far coders agree on items.
 
     Args:
         units: the items; those that fewer than two decided are left out.
         categories: number of values.
-        draws: of interviews, for the intervals.
+        draws: of interviews that hold those of the units, for the intervals; of theirs where not given.
     """
     units = [unit for unit in units if len(unit.values) > 1]
+    draws = draws or Draws(unit.interview_id for unit in units)
     names = sorted({unit.interview_id for unit in units})
     place = {name: number for number, name in enumerate(names)}
     tables = np.zeros((len(names), categories, categories))
     coincidences = np.zeros_like(tables)
     for unit in units:
-        pairs = list(combinations([value for _, value in unit.values], 2))
-        for one, other in pairs:
+        for one, other in combinations([value for _, value in unit.values], 2):
             tables[place[unit.interview_id], one, other] += 1
             for pair in ((one, other), (other, one)):
                 coincidences[place[unit.interview_id]][pair] += 1 / (len(unit.values) - 1)
-    weights = _draws(len(names), draws)
+    weights = draws.weights[:, [draws.place[name] for name in names]]
+    if len(names) < 2:
+        weights = weights[:0]
     total = tables.sum(axis=0)
     return Agreement(
         items=len(units),
@@ -79,16 +96,11 @@ def agree(units: Sequence[Unit], categories: int, draws: int = DRAWS) -> Agreeme
     )
 
 
-def _draws(interviews: int, draws: int) -> Array:
-    """How often each interview is drawn, in each draw."""
-    if interviews < 2:
-        return np.zeros((0, interviews))
-    chance = np.random.default_rng(_SEED)
-    return chance.multinomial(interviews, [1 / interviews] * interviews, size=draws).astype(np.float64)
-
-
-def _sums(weights: Array, tables: Array) -> Array:
-    return np.tensordot(weights, tables, axes=1)
+def _sums(weights: npt.NDArray[np.float32], tables: Array) -> Array:
+    flat = tables.reshape(len(tables), tables.shape[1] * tables.shape[2])
+    # Counts of interviews and items are whole and small, so that single precision holds them.
+    sums: Array = (weights @ flat.astype(np.float32)).astype(np.float64)
+    return sums.reshape(len(weights), *tables.shape[1:])
 
 
 def _kappa(tables: Array) -> Array:

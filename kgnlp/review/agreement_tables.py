@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from kgnlp.domain import Stance
-from kgnlp.review.agreement import Agreement, Unit, agree
+from kgnlp.review.agreement import Agreement, Draws, Unit, agree
 from kgnlp.review.corpus import STANCES, Bools
 from kgnlp.review.desk import Desk
 from kgnlp.review.labels import ItemKey, verdict
@@ -25,45 +26,59 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementTables:
-    """All tables."""
+class CoderTables:
+    """Between coders."""
 
     themes: tuple[Row, ...]  # whether the theme is there
     stances: tuple[Row, ...]  # and with which stance
     questions: tuple[Row, ...]  # by the question of the segment, all themes together
     pairs: tuple[Row, ...]
-    audit: tuple[Row, ...]  # people and machine, in the blind audit
-    seen: tuple[Row, ...]  # people and machine, where people saw its word first
 
 
-def agreement_tables(desk: Desk, work: Work) -> AgreementTables:
-    """How far coders agree, by what each said before both had decided; and how far the machine does."""
-    opened = [
-        (key, {name: one for name, one in views.items() if name != ADJUDICATED})
-        for key, views in list(work.opened.items())
-    ]
-    there = [
-        (
-            key,
-            Unit(
-                key.interview_id, _values({n: int(verdict(one.decision) is not None) for n, one in v.items()})
-            ),
-        )
-        for key, v in opened
-    ]
-    stance = [
-        (key, Unit(key.interview_id, _values({n: _code(verdict(one.decision)) for n, one in v.items()})))
-        for key, v in opened
-    ]
+@dataclass(frozen=True, slots=True)
+class MachineTables:
+    """Between people and the machine."""
+
+    audit: tuple[Row, ...]  # in the blind audit
+    seen: tuple[Row, ...]  # where people saw its word first
+
+
+def coder_tables(desk: Desk, work: Work) -> CoderTables:
+    """How far coders agree, by what each said before both had decided."""
+    # What stands in ``opened`` is never changed, so its length tells whether there is anything new.
+    stamp = (work.corpus.generation, len(work.opened), desk.codebook.version)
+    return desk.reckon("coders", stamp, lambda: _coder_tables(desk, work))
+
+
+def machine_tables(desk: Desk, work: Work) -> MachineTables:
+    """How far the machine's tags, as they are now, agree with what people say."""
+    stamp = (work.corpus.generation, work.last_id, desk.codebook.version)
+    return desk.reckon("machine", stamp, lambda: _machine_tables(desk, work))
+
+
+def _coder_tables(desk: Desk, work: Work) -> CoderTables:
+    there, stance = [], []
+    for key, views in list(work.opened.items()):
+        said = sorted((n, verdict(one.decision)) for n, one in views.items() if n != ADJUDICATED)
+        there.append((key, Unit(key.interview_id, tuple((n, int(v is not None)) for n, v in said))))
+        stance.append((key, Unit(key.interview_id, tuple((n, _code(v)) for n, v in said))))
+    draws = Draws(key.interview_id for key, _ in there)
     themes = [theme.id for theme in desk.codebook.themes]
-    questions = sorted({_question(work, key) for key, _ in there}, key=order)
-    return AgreementTables(
-        themes=_rows(themes, there, 2, lambda key: key.theme),
-        stances=_rows(themes, stance, len(STANCES) + 1, lambda key: key.theme),
-        questions=_rows(questions, there, 2, lambda key: _question(work, key)),
-        pairs=_pairs(there),
-        audit=_machine(desk, work, work.corpus.blind),
-        seen=_machine(desk, work, ~work.corpus.blind),
+    asked = {key: _question(work, key) for key, _ in there}
+    return CoderTables(
+        themes=_rows(themes, there, 2, lambda key: key.theme, draws),
+        stances=_rows(themes, stance, len(STANCES) + 1, lambda key: key.theme, draws),
+        questions=_rows(sorted(set(asked.values()), key=order), there, 2, asked.__getitem__, draws),
+        pairs=_pairs(there, draws),
+    )
+
+
+def _machine_tables(desk: Desk, work: Work) -> MachineTables:
+    human, blind = work.human(), work.corpus.blind
+    decided = (human != UNDECIDED).any(axis=1)
+    draws = Draws(work.corpus.interview(int(passage)).interview_id for passage in np.flatnonzero(decided))
+    return MachineTables(
+        _machine(desk, work, human, blind, draws), _machine(desk, work, human, ~blind, draws)
     )
 
 
@@ -72,26 +87,28 @@ def _rows(
     units: Sequence[tuple[ItemKey, Unit]],
     categories: int,
     name_of: Callable[[ItemKey], str],
+    draws: Draws,
 ) -> tuple[Row, ...]:
     by_name: dict[str, list[Unit]] = {}
     for key, unit in units:
         by_name.setdefault(name_of(key), []).append(unit)
-    return tuple(Row(name, agree(by_name[name], categories)) for name in names if name in by_name)
+    return tuple(Row(name, agree(by_name[name], categories, draws)) for name in names if name in by_name)
 
 
-def _pairs(units: Sequence[tuple[ItemKey, Unit]]) -> tuple[Row, ...]:
+def _pairs(units: Sequence[tuple[ItemKey, Unit]], draws: Draws) -> tuple[Row, ...]:
     by_pair: dict[tuple[str, str], list[Unit]] = {}
     for _, unit in units:
         for number, one in enumerate(unit.values):
             for other in unit.values[number + 1 :]:
                 pair = Unit(unit.interview_id, (one, other))
                 by_pair.setdefault((one[0], other[0]), []).append(pair)
-    return tuple(Row(" – ".join(names), agree(found, 2)) for names, found in sorted(by_pair.items()))
+    return tuple(Row(" – ".join(names), agree(found, 2, draws)) for names, found in sorted(by_pair.items()))
 
 
-def _machine(desk: Desk, work: Work, scope: Bools) -> tuple[Row, ...]:
-    """People's word against the machine's tags in the tables as they are now."""
-    human, tags = work.human(), work.corpus.tags
+def _machine(
+    desk: Desk, work: Work, human: npt.NDArray[np.int8], scope: Bools, draws: Draws
+) -> tuple[Row, ...]:
+    tags = work.corpus.tags
     rows = []
     for theme in desk.codebook.themes:
         if theme.id not in tags.themes:
@@ -109,12 +126,8 @@ def _machine(desk: Desk, work: Work, scope: Bools) -> tuple[Row, ...]:
             for passage in np.flatnonzero(decided)
         ]
         if units:
-            rows.append(Row(theme.id, agree(units, 2)))
+            rows.append(Row(theme.id, agree(units, 2, draws)))
     return tuple(rows)
-
-
-def _values(said: dict[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(said.items()))
 
 
 def _code(stance: Stance | None) -> int:

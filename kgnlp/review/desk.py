@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from kgnlp.review.store.decisions import DecisionStore, Draft
 from kgnlp.review.store.preferences import PreferenceStore
 from kgnlp.review.work import Work
 from kgnlp.tables import Store
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Desk:
         self._configured = codebook
         self.codebooks.take_in(codebook)
         self._codebook = self.codebooks.all()[0].codebook
+        self._reckoned: dict[str, tuple[object, Any]] = {}
         self._accounts = False
         self._work: Work | None = None
         self._silent: tuple[int, Bools] | None = None
@@ -116,6 +120,14 @@ class Desk:
         work = Work(corpus, tuple(dict.fromkeys([*corpus.tags.themes, *themes, *decided])))
         work.add(kept)
         return work
+
+    def reckon(self, name: str, stamp: object, make: Callable[[], Made]) -> Made:
+        """What a page shows and takes long to make; made again only where its stamp is another."""
+        kept = self._reckoned.get(name)
+        if kept is None or kept[0] != stamp:
+            kept = self._reckoned[name] = (stamp, make())
+        made: Made = kept[1]
+        return made
 
     def keep(self, *drafts: Draft) -> list[Decision]:
         """Keep decisions. Raises ConflictError where others came between."""

@@ -22,9 +22,9 @@ class Filter(BaseModel):
     theme: str = _Name
     group: str = _Name
     role: str = _Name
-    phase: str = Field(default="", max_length=3)
+    phase: str = Field(default="", max_length=16)
     question: str = Field(default="", max_length=16, description="Id; a question stands for its items too")
-    language: str = Field(default="", max_length=2)
+    language: str = Field(default="", max_length=16)
     coder: str = _Name
     status: Status = "open"
     least: float = Field(default=0, ge=0, le=1, description="Least probability")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,13 @@ import uvicorn
 
 from kgnlp.errors import ReviewError
 from kgnlp.review import styles
+from kgnlp.review.agreement_tables import coder_tables, machine_tables
 from kgnlp.review.desk import Desk
 from kgnlp.review.web.access import Access
 from kgnlp.review.web.app import LOOPBACK, create_app
 from kgnlp.wording import PageLanguage
+
+_WARM_AFTER_S = 3  # the first page comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,21 @@ def serve(desk: Desk, options: ServeOptions, announce: Callable[[str], None]) ->
         limit_concurrency=200,
         timeout_graceful_shutdown=5,
     )
+    warming = threading.Timer(_WARM_AFTER_S, _warm, (desk,))
+    warming.daemon = True
+    warming.start()
     with _listening(options) as listener:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         announce(f"{'https' if tls else 'http'}://{shown}:{port}/")
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _warm(desk: Desk) -> None:
+    """Make what takes long before anyone asks for it."""
+    work = desk.work()
+    coder_tables(desk, work)
+    machine_tables(desk, work)
 
 
 def check(options: ServeOptions, has_accounts: bool) -> None:
@@ -119,10 +133,13 @@ def _hosts(options: ServeOptions) -> list[str]:
 def _listening(options: ServeOptions) -> socket.socket:
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     try:
-        return socket.create_server((options.host, options.port), family=family, backlog=256)
+        listener = socket.create_server((options.host, options.port), family=family, backlog=256)
     except OSError as error:
         raise ReviewError(
             f"port {options.port} of {options.host} that can't be used ({type(error).__name__})",
             expected="one that is free",
             action="End the other program, or choose another: --port 0 takes one that is free.",
         ) from error
+    # Else every answer waits 40 ms for the browser to confirm its first part.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

@@ -9,7 +9,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from kgnlp.domain import Stance
 from kgnlp.review.agreement import Unit, _alpha, agree
-from kgnlp.review.agreement_tables import agreement_tables
+from kgnlp.review.agreement_tables import coder_tables, machine_tables
 from tests.review.tables import blind
 from tests.review.test_queue import say
 
@@ -23,7 +23,7 @@ def two(pairs, interviews=4):
 @settings(deadline=None)
 @given(VALUES)
 def test_kappa_is_the_librarys(pairs):
-    found = agree(two(pairs), 3, draws=10).kappa.value
+    found = agree(two(pairs), 3).kappa.value
     one, other = zip(*pairs, strict=True)
     if len({*one, *other}) < 2:
         assert found is None
@@ -43,13 +43,13 @@ def test_alpha_of_the_draws_is_the_librarys(pairs):
         coincidences[0, b, a] += 1
     expected = krippendorff.alpha(np.array(pairs, float).T, level_of_measurement="nominal")
     assert _alpha(coincidences)[0] == pytest.approx(expected)
-    assert agree(two(pairs), 3, draws=10).alpha.value == pytest.approx(expected)
+    assert agree(two(pairs), 3).alpha.value == pytest.approx(expected)
 
 
 def test_three_coders_count_in_alpha():
     units = [Unit("x", (("a", 0), ("b", 0), ("c", 1))), Unit("y", (("a", 1), ("b", 1)))]
     expected = krippendorff.alpha([[0, 1], [0, 1], [1, np.nan]], level_of_measurement="nominal")
-    assert agree(units, 2, draws=10).alpha.value == pytest.approx(expected)
+    assert agree(units, 2).alpha.value == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_three_coders_count_in_alpha():
     ],
 )
 def test_small_numbers(units, kappa, low):
-    found = agree(units, 2, draws=200).kappa
+    found = agree(units, 2).kappa
     assert (found.value, found.low) == (kappa, low)
 
 
@@ -82,7 +82,7 @@ def test_what_was_said_before_both_had_decided_counts(desk):
     say(desk, "x01:0:0", reviewer="ola")  # after seeing what kari said
     say(desk, "x02:0:0", reviewer="kari", stance=Stance.MIXED)
     say(desk, "x02:0:0", reviewer="ola")
-    tables = agreement_tables(desk, desk.work())
+    tables = coder_tables(desk, desk.work())
     (row,) = tables.themes
     assert (row.name, row.agreement.items, row.agreement.same) == ("dublering", 2, 0.5)
     assert tables.stances[0].agreement.same == 0
@@ -95,7 +95,7 @@ def test_the_machine_is_measured_apart_in_the_blind_audit(desk):
     say(desk, "x01:0:0")
     say(desk, "x02:0:0", rejected=True)
     say(desk, "x02:1:0", rejected=True)
-    tables = agreement_tables(desk, desk.work())
+    tables = machine_tables(desk, desk.work())
     assert [(row.name, row.agreement.items, row.agreement.same) for row in tables.audit] == [
         ("dublering", 1, 1)
     ]

@@ -7,6 +7,7 @@ from kgnlp.decisions import Layer
 from kgnlp.domain import Span, Stance
 from kgnlp.review import deciding
 from kgnlp.review.deciding import Sent
+from kgnlp.review.labelling import load_labels
 from kgnlp.review.labels import derive, standing
 from kgnlp.review.store import Draft
 from kgnlp.review.work import Work
@@ -42,6 +43,7 @@ def test_decisions_outlive_a_corrected_transcript(tmp_path):
     evidence = next(one for one in work.labels() if one.theme == "dublering").evidence
     text = work.corpus.interviews[0].text
     assert [text[span.start : span.end] for span in evidence] == ["det tar tid"]
+    assert load_labels(desk.tables, desk.database) == (work.labels(), work.gone)
     # the interview is gone from the run: the decision is kept, and flagged
     assert [one.passage_id for one in work.gone] == ["x02:0:0"]
     desk.database.close()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,8 +20,6 @@ NAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 LEAST_PASSWORD = 12  # characters; NIST SP 800-63B-4 asks for 15 alone, 8 with more; length is what counts
 MOST_PASSWORD = 200  # characters; a longer one only costs time to hash
 _HASHER = PasswordHasher()  # the library's defaults are RFC 9106's second choice: 64 MiB, 3 passes
-# Checked where there is no such account, so that the answer takes as long.
-_NOBODY = _HASHER.hash("nobody has this password")
 
 
 class AccountRole(StrEnum):
@@ -84,7 +83,7 @@ class AccountStore:
         """The account, where the password is right and it is active."""
         with self.database.reading() as connection:
             row = connection.execute(select(accounts).filter_by(name=name)).mappings().first()
-        right = _matches(row["password"] if row else _NOBODY, password)
+        right = _matches(row["password"] if row else _nobody(), password)
         return _account(row) if row and right and row["active"] else None
 
     def set_password(self, name: str, password: str) -> None:
@@ -103,6 +102,12 @@ class AccountStore:
         query = update(accounts).filter_by(name=name).values(epoch=accounts.c.epoch + 1, **values)
         with self.database.writing() as connection:
             connection.execute(query)
+
+
+@lru_cache
+def _nobody() -> str:
+    """Checked where there is no such account, so that the answer takes as long."""
+    return _HASHER.hash("nobody has this password")
 
 
 _BY_NAME = select(accounts).order_by(accounts.c.name)

@@ -28,6 +28,7 @@ def _normal(text: str) -> str:
 
 Note = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_normal)]
 Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
+Short = Annotated[str, StringConstraints(max_length=16), AfterValidator(_no_nul)]
 
 
 class Form(BaseModel):

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from kgnlp.decisions import Layer
 from kgnlp.review import deciding
-from kgnlp.review.agreement_tables import agreement_tables
+from kgnlp.review.agreement_tables import coder_tables, machine_tables
 from kgnlp.review.labels import ItemKey
 from kgnlp.review.showing import seen, show_passage
 from kgnlp.review.web import forms
@@ -27,8 +27,14 @@ PER_PAGE = 50
 @router.get("/agreement")
 def show_agreement(request: Request, desk: OfDesk, caller: Reviewer) -> Response:
     """How far coders agree, and people with the machine."""
-    tables = agreement_tables(desk, desk.work())
-    return page(request, "agreement.html", tables=tables, labels=theme_labels(desk, caller))
+    work = desk.work()
+    return page(
+        request,
+        "agreement.html",
+        coders=coder_tables(desk, work),
+        machine=machine_tables(desk, work),
+        labels=theme_labels(desk, caller),
+    )
 
 
 @router.get("/disagreements")

@@ -26,7 +26,7 @@ class BulkForm(forms.Form):
     """Which tags are accepted."""
 
     theme: forms.ThemeId
-    least: float = Field(ge=bulk.LEAST_PROBABILITY, le=1)
+    least: float = Field(ge=bulk.LEAST_PROBABILITY, le=1, allow_inf_nan=False)
     count: int = Field(ge=1, le=bulk.MOST_AT_ONCE)
 
 

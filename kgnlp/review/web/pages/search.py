@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import numpy as np
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import Field
 
 from kgnlp.review.corpus import InterviewRow
 from kgnlp.review.filters import Filter, Status, passage_mask
@@ -28,13 +29,13 @@ class FilterForm(forms.Form):
     theme: forms.Name = ""
     group: forms.Name = ""
     role: forms.Name = ""
-    phase: forms.Name = ""
-    question: forms.Name = ""
-    language: forms.Name = ""
+    phase: forms.Short = ""
+    question: forms.Short = ""
+    language: forms.Short = ""
     coder: forms.Name = ""
     status: Status = "open"
-    least: float = 0
-    most: float = 100
+    least: float = Field(default=0, ge=0, le=100, allow_inf_nan=False)
+    most: float = Field(default=100, ge=0, le=100, allow_inf_nan=False)
     words: forms.Name = ""
     clear: bool = False
     back: Literal["queue", "search"] = "queue"
@@ -55,7 +56,7 @@ class Hit:
 def set_filter(desk: OfDesk, caller: Reviewer, form: Annotated[FilterForm, Form()]) -> Response:
     """Keep the filter with the reviewer's preferences, so that no address holds what was searched for."""
     fields = form.model_dump(include=set(Filter.model_fields))
-    share = {name: min(max(fields[name] / 100, 0), 1) for name in ("least", "most")}
+    share = {name: fields[name] / 100 for name in ("least", "most")}
     found = Filter() if form.clear else Filter.model_validate(fields | share)
     desk.preferences.set(caller.name or "", replace(caller.preferences, filter=found))
     return RedirectResponse(f"/{form.back}", 303)
