@@ -99,7 +99,7 @@ def test_a_question_that_the_guide_does_not_have(desk, browser):
 def test_search_lists_passages(desk, browser):
     browser.open("/search")
     browser.send("/filter", words="måned,")
-    assert "2 avsnitt" in browser.text
+    assert "2 passasjer" in browser.text
     assert "Vi møtes hver måned" in browser.text
     assert "måned" not in str(browser.answer.url)
 
@@ -109,7 +109,7 @@ def test_the_overview_counts(desk, browser):
     browser.send("/decide", {"act": "accept"}, act="accept")
     browser.open("/")
     assert "1 av 6" in browser.text
-    assert "2 intervjuer, 8 avsnitt" in browser.text
+    assert "2 intervjuer, 8 passasjer" in browser.text
 
 
 @pytest.mark.parametrize(
