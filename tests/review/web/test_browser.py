@@ -142,7 +142,7 @@ def undo_with_a_reload_in_between(kari: Page) -> None:
 
 def mark_evidence_by_keyboard(kari: Page) -> None:
     kari.keyboard.press("b")
-    kari.wait_for_function("document.activeElement.id === 'evidence-text'")
+    expect(kari.locator("#evidence-text")).to_be_focused()
     for _ in range(9):
         kari.keyboard.press("Shift+ArrowRight")
     kari.keyboard.press("Enter")
@@ -239,6 +239,7 @@ def test_a_tag_is_added_by_marking_with_the_mouse(run, browser):
     _, address = run
     page = logged_in(browser, address, "kari")
     page.goto(f"{address}/interviews/x03")
+    page.locator("#turn-5 .said").scroll_into_view_if_needed()
     box = page.locator("#turn-5 .said").bounding_box()
     page.mouse.move(box["x"] + 2, box["y"] + 12)
     page.mouse.down()

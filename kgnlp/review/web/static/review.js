@@ -25,7 +25,7 @@ function open(details) {
   details.open = true;
   const first = details.querySelector("div textarea, div select, div input:not([type=hidden]), div a");
   (first || details.querySelector("summary")).focus();
-  if (first && first.readOnly) first.setSelectionRange(0, 0);
+  if (first && first.id === "evidence-text") first.setSelectionRange(0, 0);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -58,6 +58,8 @@ if (field) {
     document.querySelector("form.acts button").focus();
   };
   document.getElementById("evidence-use").addEventListener("click", use);
+  // Chromium gives a readonly field no caret to select with, so it is a field that takes no input.
+  field.addEventListener("beforeinput", (event) => event.preventDefault());
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") { event.preventDefault(); use(); }
   });
