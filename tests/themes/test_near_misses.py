@@ -29,23 +29,8 @@ NEAR_MISSES = (
         "Det var dobbelt så mange søknader fra kommunene i fjor som året før.",
     ),
     (DUP, "2b", "Hva jobber dere med?", "Skoleårene overlapper med budsjettåret, så tallene kommer sent."),
-    pytest.param(
-        *(SEK, "1b", "Hvor ofte møtes dere?", "Innkallingen kom fra sekretariatet på mandag."),
-        marks=pytest.mark.xfail(
-            strict=True, reason="a short answer that names the secretariat is taken for it"
-        ),
-    ),
-    pytest.param(
-        *(
-            SEK,
-            "1a",
-            "Hvor møtes dere?",
-            "Møterommet ligger i tredje etasje, rett over gangen for sekretariatet.",
-        ),
-        marks=pytest.mark.xfail(
-            strict=True, reason="taken for the secretariat's own placement, which counts"
-        ),
-    ),
+    (SEK, "1b", "Hvor ofte møtes dere?", "Innkallingen kom fra sekretariatet på mandag."),
+    (SEK, "1a", "Hvor møtes dere?", "Møterommet ligger i tredje etasje, rett over gangen for sekretariatet."),
     (SEK, "1a", "Hvor møtes dere?", "Vi møtes i lokalene til sekretariatet, i Akersgata."),
     (SEK, "-", "Fant du fram?", "Ja, jeg gikk inn ved sekretariatet i Akersgata og tok heisen opp."),
     (
