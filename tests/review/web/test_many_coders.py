@@ -21,7 +21,7 @@ from tests.review.web.serving import started
 
 pytestmark = pytest.mark.slow
 
-CODERS, EACH = 20, 200
+CODERS, EACH = 20, int(os.environ.get("KGNLP_DECISIONS_EACH", "200"))
 PASSWORD = "et langt nok passord"
 BOTH = (Tagged("dublering", "negative"), Tagged("toppforankring", "positive"))
 # As slow as it may be; the goal is for a machine that does nothing else, so CI only guards against the worst.
