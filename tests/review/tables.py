@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kgnlp.codebook import Codebook
+from kgnlp.review.codebook_editing import to_yaml
 from kgnlp.review.desk import Desk, Measured, MeasuredTheme
 from kgnlp.review.store import open_database
 from kgnlp.tables import SCHEMAS, Store
@@ -69,3 +70,16 @@ def blind(desk: Desk, *passage_ids: str) -> Desk:
     for passage_id in passage_ids:
         corpus.blind[corpus.passage_number[passage_id]] = True
     return desk
+
+
+def write_config(folder: Path) -> Path:
+    """Settings with the tests' codebook and no guides."""
+    (folder / "configs" / "guides").mkdir(parents=True)
+    (folder / "configs" / "codebook.yaml").write_text(to_yaml(a_codebook()), "utf-8")
+    settings = folder / "configs" / "pipeline.yaml"
+    settings.write_text(
+        "guides: configs/guides\ncodebook: configs/codebook.yaml\nmodels: models\n"
+        "language_pipeline: blank\npassages: {max_words: 160}\nseed: 1\n",
+        "utf-8",
+    )
+    return settings

@@ -35,6 +35,9 @@ class Coder:
         if status != 303:
             raise AssertionError(f"login answered {status}")
 
+    def close(self) -> None:
+        self.connection.close()
+
     def decide(self, count: int, chance: random.Random) -> None:
         """Decide as many items as asked for, each sent once, as fast as the pages come."""
         _, page, _ = self.ask("GET", "/queue")

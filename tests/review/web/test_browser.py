@@ -12,7 +12,7 @@ from kgnlp.review.store import open_database
 from kgnlp.review.store.accounts import AccountRole, AccountStore
 from kgnlp.review.store.assignments import AssignmentStore
 from tests.report.builders import Answer, Interviewed, Tagged
-from tests.review.tables import a_desk, write_tables
+from tests.review.tables import write_config, write_tables
 from tests.review.web.serving import serving
 
 pytestmark = pytest.mark.slow
@@ -66,20 +66,7 @@ def run(tmp_path_factory):
         AccountStore(database).make(name, role, PASSWORD)
     AssignmentStore(database).add("kari", "ola", 1.0, "", "liv")
     database.close()
-    config = folder / "configs"
-    config.mkdir()
-    desk = a_desk(tmp_path_factory.mktemp("other"))
-    from kgnlp.review.codebook_editing import to_yaml
-
-    (config / "codebook.yaml").write_text(to_yaml(desk.codebook), "utf-8")
-    desk.database.close()
-    (config / "guides").mkdir()
-    (config / "pipeline.yaml").write_text(
-        "guides: configs/guides\ncodebook: configs/codebook.yaml\nmodels: models\n"
-        "language_pipeline: blank\npassages: {max_words: 160}\nseed: 1\n",
-        "utf-8",
-    )
-    with serving(folder, "--config", str(config / "pipeline.yaml")) as address:
+    with serving(folder, "--config", str(write_config(folder))) as address:
         yield folder, address
 
 

@@ -15,13 +15,13 @@ from kgnlp.review.store.accounts import AccountRole, AccountStore
 from kgnlp.review.store.assignments import AssignmentStore
 from tests.report.builders import Answer, Interviewed, Tagged
 from tests.review.store.postgresql import find_postgresql, running
-from tests.review.tables import write_tables
+from tests.review.tables import write_config, write_tables
 from tests.review.web.many import Coder
 from tests.review.web.serving import started
 
 pytestmark = pytest.mark.slow
 
-CODERS, EACH = 20, 200
+CODERS, EACH = 20, int(os.environ.get("KGNLP_DECISIONS_EACH", "200"))
 PASSWORD = "et langt nok passord"
 BOTH = (Tagged("dublering", "negative"), Tagged("toppforankring", "positive"))
 # As slow as it may be; the goal is for a machine that does nothing else, so CI only guards against the worst.
@@ -54,15 +54,18 @@ def a_run(folder, address):
     return database, names
 
 
-def options(address):
-    return ["--port", "0", *(["--database", address] if address else [])]
+def options(folder, address):
+    config = folder / "configs" / "pipeline.yaml"
+    if not config.exists():
+        write_config(folder)
+    return ["--port", "0", "--config", str(config), *(["--database", address] if address else [])]
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_nothing_is_lost_or_doubled(tmp_path, kind):
     with database_of(kind) as address:
         database, names = a_run(tmp_path, address)
-        process, url = started(tmp_path, *options(address))
+        process, url = started(tmp_path, *options(tmp_path, address))
         coders = [Coder(url, name, PASSWORD) for name in names]
         faults = []
 
@@ -72,6 +75,8 @@ def test_nothing_is_lost_or_doubled(tmp_path, kind):
                 coder.decide(EACH, random.Random(seed))
             except Exception as error:  # noqa: BLE001 - told below, in the thread that can fail the test
                 faults.append(error)
+            finally:
+                coder.close()
 
         threads = [threading.Thread(target=work, args=(coder, n)) for n, coder in enumerate(coders)]
         for thread in threads:
@@ -97,7 +102,7 @@ def test_a_killed_server_has_kept_what_it_acknowledged(tmp_path, kind):
         database, names = a_run(tmp_path, address)
         said = []
         for _ in range(2):
-            process, url = started(tmp_path, *options(address))
+            process, url = started(tmp_path, *options(tmp_path, address))
             coders = [Coder(url, name, PASSWORD) for name in names[:5]]
 
             def work(coder, seed):
@@ -106,6 +111,8 @@ def test_a_killed_server_has_kept_what_it_acknowledged(tmp_path, kind):
                     coder.decide(10_000, random.Random(seed))
                 except (OSError, AssertionError, HTTPException):
                     return  # the server is gone
+                finally:
+                    coder.close()
 
             threads = [threading.Thread(target=work, args=(coder, n)) for n, coder in enumerate(coders)]
             for thread in threads:
