@@ -55,7 +55,12 @@ class Scores:
     """Scores of the passages of one interview."""
 
     passages: Floats  # calibrated probability; shape (passages, themes)
-    sentences: tuple[Floats, ...]  # per passage, probability of each sentence; shape (sentences, themes)
+    text: TextScores  # of the classifiers below
+
+    @property
+    def sentences(self) -> tuple[Floats, ...]:
+        """Per passage, probability of each sentence; shape (sentences, themes)."""
+        return self.text.sentences
 
 
 @dataclass(frozen=True)
@@ -94,11 +99,20 @@ class ThemeModel:
     def score(self, counts: InputCounts) -> Scores:
         """Probabilities for the passages of one interview, in their order."""
         text = self.text.score(counts)
+        return Scores(self.probabilities(text), text)
+
+    def probabilities(self, text: TextScores) -> Floats:
+        """What the classifiers on top say of passages in their order; shape (passages, themes)."""
         stacked = [
             classifier.predict_proba(stack(text, theme))[:, 1]
             for theme, classifier in enumerate(self.stacked)
         ]
-        return Scores(np.column_stack(stacked), text.sentences)
+        return np.column_stack(stacked)
+
+    @property
+    def thresholds(self) -> Floats:
+        """Probability from which a passage is tagged; shape (themes,)."""
+        return np.array([theme.threshold for theme in self.themes])
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""

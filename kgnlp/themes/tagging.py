@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from kgnlp.domain import AnalysedInterview, Evidence, Passage, Stance, Tag
+from kgnlp.domain import AnalysedInterview, Passage, Stance, Tag
 from kgnlp.guide import Guide
 from kgnlp.themes.counts import InputCounts
+from kgnlp.themes.evidence import as_spans, evidence_sentences, find_evidence
 from kgnlp.themes.inputs import PassageInput, build_inputs
 from kgnlp.themes.model import Scores, ThemeModel
 from kgnlp.themes.stance import predict_stance, stance_rows
-
-# A sentence is evidence beside the best one where its probability is at least this share of the best's.
-_EVIDENCE_SHARE = 0.5
 
 
 def tag(
@@ -38,33 +36,14 @@ def tag(
     counts = InputCounts.of(inputs, model.text.vectors.concepts)
     scores = model.score(counts)
     stances = stances_of(model, counts, scores.sentences)
-    return tuple(_tags(passages, inputs, scores, stances, model))
-
-
-def evidence_of(passage: PassageInput, scores: npt.NDArray[np.float64]) -> tuple[Evidence, ...]:
-    """The sentences that carry the tag; the weight is a sentence's share of all sentences' probability.
-
-    Args:
-        passage: the passage.
-        scores: probability of each of its sentences.
-    """
-    chosen = evidence_sentences(scores)
-    weights = scores / scores.sum()
-    return tuple(
-        Evidence(passage.sentences[number].start, passage.sentences[number].end, float(weights[number]))
-        for number in chosen
-    )
-
-
-def evidence_sentences(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-    """Numbers of a passage's sentences that carry the tag, from the probability of each; at least one."""
-    return np.flatnonzero(scores >= _EVIDENCE_SHARE * scores.max())
+    evidence = find_evidence(model, counts, scores)
+    return tuple(_tags(passages, inputs, scores, stances, evidence, model))
 
 
 def stances_of(
     model: ThemeModel, counts: InputCounts, sentences: Sequence[npt.NDArray[np.float64]]
 ) -> list[list[tuple[Stance, float]]]:
-    """Per passage and theme, the likeliest stance and its probability.
+    """Per passage and theme, the likeliest stance of the clearest sentences and its probability.
 
     Args:
         model: the theme model.
@@ -88,12 +67,14 @@ def _tags(
     inputs: Sequence[PassageInput],
     scores: Scores,
     stances: Sequence[Sequence[tuple[Stance, float]]],
+    evidence: Sequence[Sequence[npt.NDArray[np.intp]]],
     model: ThemeModel,
 ) -> Iterator[Tag]:
     for number, passage in enumerate(passages):
         for theme, settings in enumerate(model.themes):
             probability = float(scores.passages[number, theme])
             stance, stance_probability = stances[number][theme]
+            sentences = scores.sentences[number][:, theme]
             shown = probability >= min(settings.threshold, settings.review_from)
             yield Tag(
                 passage_id=passage.passage_id,
@@ -103,6 +84,6 @@ def _tags(
                 needs_review=settings.review_from <= probability <= settings.review_to,
                 stance=stance,
                 stance_probability=stance_probability,
-                evidence=evidence_of(inputs[number], scores.sentences[number][:, theme]) if shown else (),
+                evidence=as_spans(inputs[number], sentences, evidence[number][theme]) if shown else (),
                 model_version=model.version,
             )

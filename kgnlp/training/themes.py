@@ -12,6 +12,7 @@ from joblib import delayed
 from kgnlp import progress
 from kgnlp.domain import Stance
 from kgnlp.settings import Settings
+from kgnlp.themes.evidence import find_evidence
 from kgnlp.themes.layers import TextScores
 from kgnlp.themes.model import ThemeModel
 from kgnlp.themes.tagging import stances_of
@@ -56,6 +57,7 @@ class HeldOut(Tagging):
     """All that such a model says of it."""
 
     sentences: tuple[Floats, ...]  # per passage, shape (sentences, themes)
+    evidence: list[list[Integers]]  # per passage and theme, numbers of its sentences within the passage
     stances: list[list[Stance]]  # per passage and theme
 
 
@@ -215,7 +217,7 @@ def nested_predict(
 
 def _judged(model: ThemeModel, interview: ThemeExamples) -> HeldOut:
     scores = model.score(interview.counts)
-    thresholds = np.array([theme.threshold for theme in model.themes])
     found = stances_of(model, interview.counts, scores.sentences)
     stances = [[stance for stance, _ in passage] for passage in found]
-    return HeldOut(scores.passages, thresholds, scores.sentences, stances)
+    evidence = find_evidence(model, interview.counts, scores)
+    return HeldOut(scores.passages, model.thresholds, scores.sentences, evidence, stances)

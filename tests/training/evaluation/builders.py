@@ -47,7 +47,8 @@ def held_out(
         np.array([[0.9, 0.9], *([[0.1, 0.1]] * (len(passage.sentences) - 1))]) for passage in example.inputs
     )
     stances = [[stance] * len(THEMES) for _ in example.passages]
-    return HeldOut(np.array(probabilities), np.array([0.5, 0.5]), sentences, stances)
+    evidence = [[np.array([0])] * len(THEMES) for _ in example.passages]
+    return HeldOut(np.array(probabilities), np.array([0.5, 0.5]), sentences, evidence, stances)
 
 
 def a_view(folder: Path, **changes: object) -> View:
