@@ -7,9 +7,9 @@ Hashing keeps no vocabulary, so a model version holds numbers only, and no word 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -29,9 +29,14 @@ _CHARACTER_DIMENSIONS = 2**17
 _COMMON = {"alternate_sign": False, "norm": None, "lowercase": True, "dtype": np.float32}
 
 
-_CHARACTERS = HashingVectorizer(
+CHARACTERS = HashingVectorizer(
     analyzer="char_wb", ngram_range=(3, 5), n_features=_CHARACTER_DIMENSIONS, **_COMMON
 )
+
+
+def word_vectorizer(terms: Callable[[Any], list[str]]) -> HashingVectorizer:
+    """What counts the terms of documents, whatever a document is."""
+    return HashingVectorizer(analyzer=terms, n_features=_WORD_DIMENSIONS, **_COMMON)
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,13 @@ class Counts:
     @classmethod
     def of(cls, texts: Sequence[str], concepts: Concepts, terms: Terms = common_terms) -> Self:
         """Count; texts that recur, as questions do, are read once."""
-        words = HashingVectorizer(analyzer=terms, n_features=_WORD_DIMENSIONS, **_COMMON)
+        words = word_vectorizer(terms)
         distinct = sorted(set(texts))
         row = {text: number for number, text in enumerate(distinct)}
         rows = [row[text] for text in texts]
         return cls(
             words.transform(distinct)[rows],
-            _CHARACTERS.transform(distinct)[rows],
+            CHARACTERS.transform(distinct)[rows],
             concepts.counts(distinct)[rows],
         )
 

@@ -32,10 +32,10 @@ _THEMES_FILE = "themes.json"
 # other shares are not measured.
 CONTEXT_SHARE = 0.5
 # The same for the sentences before and after in the passage.
-_NEIGHBOUR_SHARE = 0.4
+NEIGHBOUR_SHARE = 0.4
 # From a classifier's distance to a probability of its own, before the last classifier: slope and intercept of
 # logistic regressions on distances that cross-validation gave, rounded over themes and layers.
-_SLOPE, _INTERCEPT = 4.0, -0.5
+SLOPE, INTERCEPT = 4.0, -0.5
 # What the classifiers on text read, each its own rows; see rows_of.
 LAYERS = ("sentence_alone", "sentence", "passage", "asked", "question")
 
@@ -48,6 +48,10 @@ class ThemeSettings:
     threshold: float  # probability from which a passage is tagged
     review_from: float  # probability from which a second look pays …
     review_to: float  # … and up to which
+
+    def shows_evidence(self, probability: float) -> bool:
+        """Whether a passage of this probability is worth being shown why."""
+        return probability >= min(self.threshold, self.review_from)
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,7 @@ def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
     asked, questions = vectors.of(counts.asked), vectors.of(counts.questions)
     passages, sentences = vectors.of(counts.passages), vectors.of(counts.sentences)
     context = [block[counts.of_passage] for block in (asked, questions, passages)]
-    neighbours = _NEIGHBOUR_SHARE / CONTEXT_SHARE * (counts.neighbours @ sentences)
+    neighbours = NEIGHBOUR_SHARE / CONTEXT_SHARE * (counts.neighbours @ sentences)
     return {
         "sentence_alone": sentences,
         "sentence": side_by_side(sentences, [*context, neighbours], CONTEXT_SHARE),
@@ -182,5 +186,5 @@ def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
 
 def _probabilities(classifiers: Sequence[LinearSVC], rows: csr_matrix) -> Floats:
     distances = np.column_stack([classifier.decision_function(rows) for classifier in classifiers])
-    found: Floats = expit(_SLOPE * distances + _INTERCEPT)
+    found: Floats = expit(SLOPE * distances + INTERCEPT)
     return found

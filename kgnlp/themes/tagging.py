@@ -75,7 +75,7 @@ def _tags(
             probability = float(scores.passages[number, theme])
             stance, stance_probability = stances[number][theme]
             sentences = scores.sentences[number][:, theme]
-            shown = probability >= min(settings.threshold, settings.review_from)
+            shown = settings.shows_evidence(probability)
             yield Tag(
                 passage_id=passage.passage_id,
                 theme=settings.theme,
