@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgnlp.explanation import MovedPart, Part
+from kgnlp.themes.layers import TextScores
 from kgnlp.themes.scene import Scene
 
 Floats = npt.NDArray[np.float64]
@@ -39,15 +40,16 @@ def moved_parts(scene: Scene) -> list[tuple[MovedPart, ...]]:
 
 def _without(scene: Scene) -> Iterator[tuple[Part, Floats]]:
     """Probabilities of all themes without each part."""
-    passage, outside = scene.passage, scene.own.outside
-    yield Part.ANSWER, scene.scored([passage.of_texts(())])[0]
+    passage, own = scene.passage, scene.own
+    ways = {Part.ANSWER: passage.of_texts(())}
     if passage.asked:
-        yield Part.ASKED, scene.scored([replace(passage, asked="")])[0]
+        ways[Part.ASKED] = replace(passage, asked="")
     if passage.question:
-        # Without the wording, but still under a question.
-        unworded = replace(scene.read([replace(passage, question="")]), outside=outside)
-        yield Part.QUESTION, scene.in_place(unworded)[0]
-    yield Part.PLACE, scene.in_place(replace(scene.own, outside=~outside))[0]
+        ways[Part.QUESTION] = replace(passage, question="")
+    # Without its question's wording it still stands under a question; that is a part of its own.
+    read = replace(scene.read(list(ways.values())), outside=np.repeat(own.outside, len(ways)))
+    moved = replace(own, outside=~own.outside)
+    yield from zip((*ways, Part.PLACE), scene.in_place(TextScores.joined([read, moved])), strict=True)
     for part, step in ((Part.BEFORE, -1), (Part.AFTER, 1)):
         if scene.has_neighbour(step):
             yield part, scene.without_neighbour(step)

@@ -84,8 +84,9 @@ class WordWeights:
                 neighbour = self.sentences[number]
                 # The block is the sum of the neighbours' vectors; each has its own share in it.
                 vector = NEIGHBOUR_SHARE * self._rows["sentence_alone"][number]
-                added = _Block(vector.indices, vector.data * beside.weights[vector.indices], beside.weights)
-                words[self._places[number]] += _divided(added, neighbour.counts, neighbour.total)
+                added = vector.data.astype(np.float64) * beside.weights[vector.indices]
+                its_own = _Block(vector.indices, added, beside.weights)
+                words[self._places[number]] += _divided(its_own, neighbour.counts, neighbour.total)
         return self._added("sentence", theme, words, asked, question)
 
     def together(self, theme: int) -> Floats:
@@ -106,13 +107,14 @@ class WordWeights:
 
     def _blocks(self, layer: str, row: int, theme: int) -> Iterator[_Block]:
         """What a row's dimensions add, text by text in the order of rows_of."""
-        weights = self._classifiers.layers[layer][theme].coef_[0].astype(np.float64)
+        weights = self._classifiers.layers[layer][theme].coef_[0]
         found = self._rows[layer][row]
         size = self._passage.shape[1]
         for first in range(0, len(weights), size):
             inside = (first <= found.indices) & (found.indices < first + size)
             places = found.indices[inside]
-            yield _Block(places - first, found.data[inside] * weights[places], weights[first : first + size])
+            added = found.data[inside].astype(np.float64) * weights[places]
+            yield _Block(places - first, added, weights[first : first + size])
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class _Block:
 
     dimensions: npt.NDArray[np.int32]
     added: Floats  # by each of them
-    weights: Floats  # of the classifier, for all dimensions
+    weights: npt.NDArray[np.float32]  # of the classifier, for all dimensions
 
 
 def _divided(block: _Block, counts: csr_matrix, total: Floats) -> Floats:
