@@ -30,17 +30,18 @@ def explain(passages: Sequence[PassageInput], number: int, model: ThemeModel) ->
         model: the theme model that tagged them.
     """
     scene = Scene.of(passages, number, model)
-    evidence = find_evidence(model, scene.counts, scene.scores)[scene.number]
-    stances = stances_of(model, scene.counts, scene.scores.sentences)[scene.number]
+    found = find_evidence(model, scene.counts, scene.scores)
+    evidence = found[scene.number]
+    stances = stances_of(model, scene.counts, found)[scene.number]
     without, alone = _by_evidence(scene, evidence)
     parts, words = moved_parts(scene), moved_words(scene)
     sentences = scene.scores.sentences[scene.number]
-    found = []
+    explained = []
     for theme, settings in enumerate(model.themes):
         probability = float(scene.probabilities[theme])
         shown = settings.shows_evidence(probability)
         spans = as_spans(scene.passage, sentences[:, theme], evidence[theme])
-        found.append(
+        explained.append(
             ThemeExplanation(
                 theme=settings.theme,
                 probability=probability,
@@ -54,7 +55,7 @@ def explain(passages: Sequence[PassageInput], number: int, model: ThemeModel) ->
                 parts=parts[theme],
             )
         )
-    return tuple(found)
+    return tuple(explained)
 
 
 def _by_evidence(scene: Scene, evidence: Sequence[Integers]) -> tuple[Floats, Floats]:

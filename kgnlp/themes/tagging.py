@@ -10,7 +10,7 @@ import numpy.typing as npt
 from kgnlp.domain import AnalysedInterview, Passage, Stance, Tag
 from kgnlp.guide import Guide
 from kgnlp.themes.counts import InputCounts
-from kgnlp.themes.evidence import as_spans, evidence_sentences, find_evidence
+from kgnlp.themes.evidence import as_spans, find_evidence
 from kgnlp.themes.inputs import PassageInput, build_inputs
 from kgnlp.themes.model import Scores, ThemeModel
 from kgnlp.themes.stance import predict_stance, stance_rows
@@ -35,29 +35,25 @@ def tag(
     inputs = build_inputs(analysed, passages, guide)
     counts = InputCounts.of(inputs, model.text.vectors.concepts)
     scores = model.score(counts)
-    stances = stances_of(model, counts, scores.sentences)
     evidence = find_evidence(model, counts, scores)
+    stances = stances_of(model, counts, evidence)
     return tuple(_tags(passages, inputs, scores, stances, evidence, model))
 
 
 def stances_of(
-    model: ThemeModel, counts: InputCounts, sentences: Sequence[npt.NDArray[np.float64]]
+    model: ThemeModel, counts: InputCounts, evidence: Sequence[Sequence[npt.NDArray[np.intp]]]
 ) -> list[list[tuple[Stance, float]]]:
-    """Per passage and theme, the likeliest stance of the clearest sentences and its probability.
+    """Per passage and theme, the likeliest stance and its probability.
 
     Args:
         model: the theme model.
         counts: the passages of an interview.
-        sentences: per passage, probability of each sentence; shape (sentences, themes).
+        evidence: per passage and theme, numbers of the sentences that are evidence, within the passage.
     """
     themes = len(model.themes)
-    firsts = np.cumsum([0, *(len(scores) for scores in sentences)])[:-1]
-    evidence = [
-        first + evidence_sentences(scores[:, theme])
-        for first, scores in zip(firsts, sentences, strict=True)
-        for theme in range(themes)
-    ]
-    rows = stance_rows(model.text.vectors, counts, evidence, list(range(themes)) * len(sentences), themes)
+    firsts = np.concatenate([[0], np.cumsum(np.bincount(counts.of_passage))[:-1]])
+    items = [first + own for first, of in zip(firsts, evidence, strict=True) for own in of]
+    rows = stance_rows(model.text.vectors, counts, items, list(range(themes)) * len(evidence), themes)
     found = predict_stance(model.stance, rows)
     return [found[first : first + themes] for first in range(0, len(found), themes)]
 

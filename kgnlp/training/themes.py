@@ -18,6 +18,7 @@ from kgnlp.themes.model import ThemeModel
 from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
 from kgnlp.training.processes import in_processes
+from kgnlp.training.removals import Removals, remove
 from kgnlp.training.splits import Integers, interview_folds, train_and_test
 from kgnlp.training.theme_classifiers import fit_stacked, fit_stance, fit_text, stacked_probabilities
 from kgnlp.training.thresholds import choose_thresholds, theme_settings
@@ -59,6 +60,7 @@ class HeldOut(Tagging):
     sentences: tuple[Floats, ...]  # per passage, shape (sentences, themes)
     evidence: list[list[Integers]]  # per passage and theme, numbers of its sentences within the passage
     stances: list[list[Stance]]  # per passage and theme
+    removals: Removals
 
 
 def fit(
@@ -211,13 +213,14 @@ def nested_predict(
         crossed = cross_score(known, settings.seed, written, inner)
         model = fit(known, themes, settings, written, crossed)
         for found, view in zip(held_out, views, strict=True):
-            found.update((int(i), _judged(model, view[i])) for i in test)
+            found.update((int(i), _judged(model, view[i], settings.seed)) for i in test)
     return [[found[i] for i in range(len(examples))] for found in held_out]
 
 
-def _judged(model: ThemeModel, interview: ThemeExamples) -> HeldOut:
+def _judged(model: ThemeModel, interview: ThemeExamples, seed: int) -> HeldOut:
     scores = model.score(interview.counts)
-    found = stances_of(model, interview.counts, scores.sentences)
-    stances = [[stance for stance, _ in passage] for passage in found]
     evidence = find_evidence(model, interview.counts, scores)
-    return HeldOut(scores.passages, model.thresholds, scores.sentences, evidence, stances)
+    found = stances_of(model, interview.counts, evidence)
+    stances = [[stance for stance, _ in passage] for passage in found]
+    removals = remove(model, interview.counts, scores, evidence, seed)
+    return HeldOut(scores.passages, model.thresholds, scores.sentences, evidence, stances, removals)
