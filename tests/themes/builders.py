@@ -22,8 +22,13 @@ QUESTION = "Dublerer gruppen noe?"
 
 
 def a_model(folder: Path) -> ThemeModel:
-    """Trained on ten interviews that are all alike; tags from one half on."""
-    turns = tuple(f"I1 [1]: {ASKED}\n{answer}" for answer in ANSWERS)
+    """Trained on ten interviews that are all alike; tags from one half on.
+
+    The last two answers of each, which carry nothing, are outside the guide.
+    """
+    inside = [f"I1 [1]: {ASKED}\n{answer}" for answer in ANSWERS[:-2]]
+    outside = [f"I1 [-]: {ASKED}\n{answer.replace('[1]', '[-]')}" for answer in ANSWERS[-2:]]
+    turns = (*inside, *outside)
     examples = [an_example(folder, f"x{number}", turns) for number in range(10)]
     model = fit(examples, THEMES, load_settings(default_settings_file()))
     return replace(model, themes=tuple(replace(theme, threshold=0.5) for theme in model.themes))
