@@ -7,7 +7,7 @@ the same tags.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ from kgnlp import language
 from kgnlp.domain import Evidence
 from kgnlp.errors import ConfigurationError, ModelError, TableError
 from kgnlp.explanation import Explanation, ThemeExplanation
-from kgnlp.guide import load_guides
+from kgnlp.guide import Guide
 from kgnlp.run.inputs import language_version
 from kgnlp.run.reread import Reread, reread
 from kgnlp.run.summary import code_versions
-from kgnlp.settings import Settings, load_settings
+from kgnlp.settings import Settings
 from kgnlp.tables import Store
 from kgnlp.themes import ThemeModel, explain
 from kgnlp.training import registry
@@ -29,55 +29,65 @@ from kgnlp.training import registry
 _TOLERANCE = 1e-4
 
 
-def explainer(store: Store, settings_file: Path) -> Callable[[str], Explanation]:
-    """What explains a passage of the run in a folder by its id; models are loaded when it is first asked.
+class Explainer:
+    """Explains passages of the run in a folder; models are loaded when it is first asked.
 
     Args:
         store: the output folder of the run.
-        settings_file: the settings that it was run with.
+        settings: the settings that it was run with.
+        guides: the guides, by their ids.
 
-    It raises TableError where there is no such passage or the tables do not lead to its tags, ModelError
-    where other models or other code made them, ConfigurationError where its guide is another.
     """
-    lock = threading.Lock()  # one pipeline and one model, which are not made for several at once
 
-    def explained(passage_id: str) -> Explanation:
-        with lock:
-            return explain_passage(store, load_settings(settings_file), passage_id)
+    def __init__(self, store: Store, settings: Settings, guides: Mapping[str, Guide]) -> None:
+        self._store, self._settings, self._guides = store, settings, guides
+        self._lock = threading.Lock()  # pipeline and model are not made for several at once
 
-    return explained
+    def __call__(self, passage_id: str) -> Explanation:
+        """Why a passage has its tags.
+
+        Raises:
+            TableError: there is no such passage, or the tables do not lead to its tags.
+            ModelError: other models or other code made them, or the model version is gone.
+            ConfigurationError: the guide is not as it was.
+        """
+        with self._lock:
+            return self._explained(passage_id)
+
+    def _explained(self, passage_id: str) -> Explanation:
+        found = reread(self._store, passage_id)
+        version = _checked_version(self._store, self._settings, found)
+        guide = _guide(self._guides, found)
+        inputs = found.inputs(guide, language.load(self._settings.language_pipeline))
+        tags = {tag["theme"]: tag for tag in found.tags if tag["model_version"] == version}
+        explained = explain(inputs, found.number, _theme_model(self._settings.models, version))
+        themes = tuple(one for one in explained if one.theme in tags)
+        for theme in themes:
+            _check_same(passage_id, theme, tags[theme.theme])
+        passage, read = found.passage, inputs[found.number]
+        return Explanation(
+            passage_id=passage_id,
+            interview_id=passage.interview_id,
+            model_version=version,
+            question_id=passage.question_id,
+            question=read.question,
+            asked=read.asked,
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+            themes=themes,
+        )
 
 
-def explain_passage(store: Store, settings: Settings, passage_id: str) -> Explanation:
-    """Why a passage of a run has its tags; see explainer."""
-    found = reread(store, passage_id)
-    version = _checked_version(store, settings, found)
-    model = _theme_model(settings.models, version)
-    guides = load_guides(settings.guides)
-    if found.interview.guide not in guides:
+def _guide(guides: Mapping[str, Guide], found: Reread) -> Guide:
+    name = found.interview.guide
+    if name not in guides:
         raise ConfigurationError(
-            f"interview {found.interview.interview_id} by guide {found.interview.guide!r}",
+            f"interview {found.interview.interview_id} by guide {name!r}",
             expected=f"one of {', '.join(sorted(guides))}",
             action="Put the guide back into the folder of guides, or run kgnlp run again.",
         )
-    inputs = found.inputs(guides[found.interview.guide], language.load(settings.language_pipeline))
-    tags = {tag["theme"]: tag for tag in found.tags if tag["model_version"] == version}
-    themes = tuple(one for one in explain(inputs, found.number, model) if one.theme in tags)
-    for theme in themes:
-        _check_same(passage_id, theme, tags[theme.theme])
-    passage, read = found.passage, inputs[found.number]
-    return Explanation(
-        passage_id=passage_id,
-        interview_id=passage.interview_id,
-        model_version=version,
-        question_id=passage.question_id,
-        question=read.question,
-        asked=read.asked,
-        start=passage.start,
-        end=passage.end,
-        text=found.interview.text[passage.start : passage.end],
-        themes=themes,
-    )
+    return guides[name]
 
 
 def _checked_version(store: Store, settings: Settings, found: Reread) -> str:
