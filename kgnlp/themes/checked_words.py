@@ -15,8 +15,8 @@ Floats = npt.NDArray[np.float64]
 
 # Words that are checked for each theme, on each side.
 _MOST = 8
-# Log-odds; a word that moves less is left out. About a percentage point at even odds. Set by hand.
-_LEAST_MOVED = 0.05
+# Log-odds; a word that moves less is left out. Two percentage points and a half at even odds. Set by hand.
+_LEAST_MOVED = 0.1
 
 
 def moved_words(scene: Scene) -> list[tuple[Word, ...]]:
