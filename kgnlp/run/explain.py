@@ -27,6 +27,8 @@ from kgnlp.training import registry
 
 # Probabilities are stored in single precision; more than this is another tag.
 _TOLERANCE = 1e-4
+# Pipeline and model are one a process, and not made for several at once.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class Explainer:
@@ -41,7 +43,6 @@ class Explainer:
 
     def __init__(self, store: Store, settings: Settings, guides: Mapping[str, Guide]) -> None:
         self._store, self._settings, self._guides = store, settings, guides
-        self._lock = threading.Lock()  # pipeline and model are not made for several at once
 
     def __call__(self, passage_id: str) -> Explanation:
         """Why a passage has its tags.
@@ -51,7 +52,7 @@ class Explainer:
             ModelError: other models or other code made them, or the model version is gone.
             ConfigurationError: the guide is not as it was.
         """
-        with self._lock:
+        with _ONE_AT_A_TIME:
             return self._explained(passage_id)
 
     def _explained(self, passage_id: str) -> Explanation:
