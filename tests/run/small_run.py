@@ -41,7 +41,9 @@ class SmallRun:
 def a_small_run(folder: Path, model: ThemeModel) -> SmallRun:
     """Tables, settings and models in a folder; the first answer is outside the guide."""
     settings_file = _write_settings(folder)
-    made_of = ModelManifest("", "0", "0", 1)
+    measured = {theme.theme: {"threshold": theme.threshold, "precision": None} for theme in model.themes}
+    metrics = {"themes": measured, "synthetic": True, "interviews": 10}
+    made_of = ModelManifest("", "0", "0", 1, metrics=metrics)
     version = registry.add(folder / "models", made_of, lambda draft: model.save(draft / "themes"))
     tables = _tables(replace(model, version=version))
     store = Store(folder / "out")
