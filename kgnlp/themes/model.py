@@ -185,6 +185,9 @@ def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
 
 
 def _probabilities(classifiers: Sequence[LinearSVC], rows: csr_matrix) -> Floats:
-    distances = np.column_stack([classifier.decision_function(rows) for classifier in classifiers])
+    # What decision_function does, without its checks, which take longer than the products of few rows.
+    distances = np.column_stack(
+        [rows @ classifier.coef_[0] + classifier.intercept_[0] for classifier in classifiers]
+    )
     found: Floats = expit(SLOPE * distances + INTERCEPT)
     return found
