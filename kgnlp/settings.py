@@ -46,6 +46,29 @@ class ReviewSettings(_Model):
     )
 
 
+class NewThemeSettings(_Model):
+    """What becomes of themes that have few labels or none."""
+
+    review_passages: int = Field(
+        default=3,
+        ge=0,
+        description="Passages of an interview, those most like the theme's definition first, that "
+        "needs_review is set on while the theme has no classifier; for each such theme",
+    )
+    least_passages: int = Field(
+        default=20,
+        ge=2,
+        description="Passages in the labels with a theme, and as many without it, from which on training "
+        "gives it a classifier of its own",
+    )
+    least_interviews: int = Field(
+        default=3,
+        ge=2,
+        description="Interviews that the passages with a theme must come from for that: fewer can't both "
+        "teach and test",
+    )
+
+
 class Settings(_Model):
     """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
 
@@ -56,12 +79,16 @@ class Settings(_Model):
     passages: PassageSettings = Field(description="How informant turns are cut into passages")
     tags: TagSettings = Field(default=TagSettings(), description="When a passage counts as tagged")
     review: ReviewSettings = Field(default=ReviewSettings(), description="Which tags are put to a person")
+    new_themes: NewThemeSettings = Field(
+        default=NewThemeSettings(), description="What becomes of themes that have few labels or none"
+    )
     seed: int = Field(ge=0, description="Seed of everything random in training")
 
     @property
     def content_hash(self) -> str:
         """SHA-256 of the settings that change the rows of an interview, hex."""
-        return hashlib.sha256(self.passages.model_dump_json().encode()).hexdigest()
+        rows = (self.passages.model_dump_json(), str(self.new_themes.review_passages))
+        return hashlib.sha256("".join(rows).encode()).hexdigest()
 
 
 def default_settings_file() -> Path:

@@ -42,7 +42,8 @@ def _write_part(job: Job, folder: Path, store: Store, inputs: Inputs, models: Mo
     segments = segment.segment(analysed, guide, models.segment)
     language_of = partial(identify, fallback=interview.language)
     passages = cut(analysed, segments, inputs.settings.passages.max_words, language_of)
-    tags = themes.tag(analysed, passages, guide, models.themes)
+    to_review = inputs.settings.new_themes.review_passages
+    tags = themes.tag(analysed, passages, guide, models.themes, inputs.codebook, to_review)
     questions = {entry.question_id: guide.text_of(entry.question_id) for entry in guide.entries()}
     tables = to_tables(interview, turns, segments, passages, tags, questions)
     store.write_part(job.fingerprint, tables)

@@ -110,7 +110,12 @@ TAGS = pa.schema(
     [
         _PASSAGE_ID,
         _column("theme", _STRING, "Id of the theme in the codebook"),
-        _column("probability", pa.float32(), "Calibrated probability that the passage carries the theme"),
+        _column(
+            "probability",
+            pa.float32(),
+            "Calibrated probability that the passage carries the theme; where model_version begins with "
+            "definition-, a rank from 0 to 0.4 by likeness to the theme's definition",
+        ),
         _column("tagged", pa.bool_(), "Whether the probability reaches the theme's threshold"),
         _column("needs_review", pa.bool_(), "Whether a second look pays"),
         _column("stance", _STRING, "positive, negative, mixed or neutral, seen from the core group"),

@@ -20,6 +20,7 @@ from kgnlp.training.examples import Material, StanceExample, ThemeExamples, them
 from kgnlp.training.theme_classifiers import fit_text, stance_items
 from kgnlp.training.themes import cross_predict, cross_score, fit, nested_predict
 from kgnlp.training.thresholds import choose_threshold
+from tests.builders import a_codebook
 
 THEMES = ("duplication", "top_management_anchoring")
 GUIDE = Guide.model_validate(
@@ -84,7 +85,8 @@ def model(examples: list[ThemeExamples], settings: Settings) -> ThemeModel:
 
 def tags_of(model: ThemeModel, example: ThemeExamples):
     annotated = example.annotated
-    return tag(analysed_by_full_stops(annotated.interview, annotated.turns), example.passages, GUIDE, model)
+    analysed = analysed_by_full_stops(annotated.interview, annotated.turns)
+    return tag(analysed, example.passages, GUIDE, model, a_codebook(*THEMES), 3)
 
 
 def test_one_tag_a_passage_and_theme_in_order(model: ThemeModel, examples: list[ThemeExamples]) -> None:
