@@ -43,3 +43,16 @@ def _print_metrics(metrics: Mapping[str, Any]) -> None:
     for theme, values in metrics["themes"].items():
         typer.echo(f"{theme:26}" + "".join(f"{values[column]:19.3f}" for column in columns))
     typer.echo(f"macro F1 {metrics['macro_f1']:.3f}")
+    for theme, found in metrics.get("not_learnt", {}).items():
+        typer.echo(f"{theme}: {_waiting(found)}")
+
+
+def _waiting(found: Mapping[str, int]) -> str:
+    """What a theme without a classifier waits for: 7 of 20 passages."""
+    there = (
+        ("passages", found["passages"], found["least_passages"]),
+        ("interviews with it", found["interviews"], found["least_interviews"]),
+        ("passages without it", found["others"], found["least_passages"]),
+    )
+    missing = [f"{n} of {least} {what}" for what, n, least in there if n < least]
+    return f"not learnt yet: {', '.join(missing)}; ranked by its definition"

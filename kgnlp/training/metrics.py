@@ -13,19 +13,20 @@ Booleans = npt.NDArray[np.bool_]
 
 
 def theme_metrics(
-    themes: Sequence[str], truth: Booleans, probabilities: Floats, tagged: Booleans
+    themes: Sequence[str], truth: Booleans, known: Booleans, probabilities: Floats, tagged: Booleans
 ) -> dict[str, dict[str, float]]:
     """Precision, recall, F1, average precision and calibration error, by theme.
 
     Args:
         themes: ids of the themes.
         truth: shape (passages, themes).
+        known: of the same shape: passages whose truth is not known are left out.
         probabilities: shape (passages, themes).
         tagged: shape (passages, themes).
     """
     return {
-        theme: _metrics(truth[:, number], probabilities[:, number], tagged[:, number])
-        for number, theme in enumerate(themes)
+        theme: _metrics(truth[rows, number], probabilities[rows, number], tagged[rows, number])
+        for number, (theme, rows) in enumerate(zip(themes, known.T, strict=True))
     }
 
 

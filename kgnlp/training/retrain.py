@@ -21,6 +21,7 @@ from kgnlp.themes.concepts import CONCEPTS_FILE, load_concepts
 from kgnlp.training import registry, segments, themes
 from kgnlp.training.annotated import read_corpus
 from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
+from kgnlp.training.learnable import learnt_themes, of_themes, support, waiting_themes
 from kgnlp.training.metrics import theme_metrics
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
@@ -31,6 +32,13 @@ SYNTHETIC = "SYNTHETIC"
 # Interviews written for the codebook by the project, all invented, with the guides that only they use. Theme
 # classifiers learn from them beside the labels; nothing is chosen or measured on them.
 WRITTEN = ROOT / "data" / "examples"
+# Theme id by the code that they are marked with, whatever codes the codebook has now.
+WRITTEN_CODES = {
+    "dup": "duplication",
+    "top": "top_management_anchoring",
+    "sek": "secretariat_quality",
+    "stj": "star_group_risk",
+}
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
 
 
@@ -86,7 +94,10 @@ def _train(
         analysed.append((annotated, analyse(annotated, pipeline)))
     material = Material(guides, ids, settings.passages.max_words, load_concepts())
     examples = [theme_examples(annotated, interview, material) for annotated, interview in analysed]
-    written = written_examples(codebook, material)
+    found = support(examples, ids)
+    learnt = learnt_themes(found, settings.new_themes)
+    written = [of_themes(one, ids, learnt) for one in written_examples(material)]
+    examples, ids = [of_themes(one, ids, learnt) for one in examples], learnt
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
@@ -96,6 +107,7 @@ def _train(
     theme_model = themes.fit(examples, ids, settings, written, crossed)
     for theme in theme_model.themes:
         metrics["themes"][theme.theme]["threshold"] = theme.threshold
+    metrics["not_learnt"] = waiting_themes(found, settings.new_themes)
     metrics["synthetic"] = (labels / SYNTHETIC).exists()
 
     def save(folder: Path) -> None:
@@ -105,7 +117,7 @@ def _train(
     return save, metrics
 
 
-def written_examples(codebook: Codebook, material: Material) -> list[ThemeExamples]:
+def written_examples(material: Material) -> list[ThemeExamples]:
     """The interviews that were written for the codebook.
 
     Of a theme that they have no mark of, such as one that evaluators added, they say nothing: it is not known
@@ -116,7 +128,7 @@ def written_examples(codebook: Codebook, material: Material) -> list[ThemeExampl
     rules = language.blank()
     examples = [
         theme_examples(annotated, analyse(annotated, rules), material)
-        for annotated in read_corpus(WRITTEN, codebook.codes)
+        for annotated in read_corpus(WRITTEN, WRITTEN_CODES)
     ]
     marked = np.any([interview.carried.any(axis=0) for interview in examples], axis=0)
     return [replace(interview, known=interview.known & marked) for interview in examples]
@@ -133,7 +145,8 @@ def _measure(
     probabilities = np.vstack([interview.probabilities for interview in held_out])
     tagged = np.vstack([interview.tagged for interview in held_out])
     truth = np.vstack([interview.carried for interview in examples])
-    by_theme = theme_metrics(ids, truth, probabilities, tagged)
+    known = np.vstack([interview.known for interview in examples])
+    by_theme = theme_metrics(ids, truth, known, probabilities, tagged)
     return {
         "measured_on": f"{len(examples)} interviews, cross-validation by interview in {themes.FOLDS} folds",
         "interviews": len(examples),
@@ -157,12 +170,15 @@ def _written_files() -> list[Path]:
 
 
 def _configuration(settings: Settings, codebook: Codebook) -> dict[str, object]:
+    # Only what differs from the defaults: versions from before this setting were made by these.
+    changed = settings.new_themes.model_dump(exclude={"review_passages"}, exclude_defaults=True)
     return {
         "codebook": codebook.id,
         "language_pipeline": Path(settings.language_pipeline).name,
         "max_words": settings.passages.max_words,
         "tags": settings.tags.model_dump(),
         "review": settings.review.model_dump(),
+        **({"new_themes": changed} if changed else {}),
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
     }
 

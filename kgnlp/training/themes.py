@@ -17,7 +17,7 @@ from kgnlp.themes.model import ThemeModel
 from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
 from kgnlp.training.processes import in_processes
-from kgnlp.training.splits import Integers, interview_folds, train_and_test
+from kgnlp.training.splits import Integers, theme_folds, train_and_test
 from kgnlp.training.theme_classifiers import fit_stacked, fit_stance, fit_text, stacked_probabilities
 from kgnlp.training.thresholds import choose_thresholds, theme_settings
 
@@ -144,7 +144,7 @@ def cross_score(
             classifiers that saw none of their batch: new voices.
         fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
     """
-    folds = interview_folds(len(examples), FOLDS, seed) if fold_of is None else np.asarray(fold_of)
+    folds = _folds(examples, FOLDS, seed) if fold_of is None else np.asarray(fold_of)
     everything = [*examples, *written]
     tests = list(_tests(folds, written, len(examples)))
     calls = (delayed(_score_without)(everything, test, seed) for test in tests)
@@ -152,6 +152,11 @@ def cross_score(
     found = {i: scores for answer in answers for i, scores in answer.items()}
     scored = [found[i] for i in range(len(everything))]
     return CrossScores(folds, scored[: len(examples)], scored[len(examples) :])
+
+
+def _folds(examples: Sequence[ThemeExamples], folds: int, seed: int) -> Integers:
+    carried = np.array([(interview.carried & interview.known).any(axis=0) for interview in examples])
+    return theme_folds(carried, folds, seed)
 
 
 def _tests(folds: Integers, written: Sequence[ThemeExamples], shift: int) -> Iterator[list[int]]:
@@ -199,13 +204,13 @@ def nested_predict(
         views: the same interviews as they are to be judged, such as with questions that were found, any
             number of times; by default once, as annotated.
     """
-    folds = interview_folds(len(examples), FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
+    folds = _folds(examples, FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
     views = views or [examples]
     held_out: list[dict[int, HeldOut]] = [{} for _ in views]
     for number, (train, test) in enumerate(train_and_test(folds)):
         progress.report("measure themes", number, len(np.unique(folds)))
         known = [examples[i] for i in train]
-        inner = interview_folds(len(known), _INNER_FOLDS, settings.seed)
+        inner = _folds(known, _INNER_FOLDS, settings.seed)
         crossed = cross_score(known, settings.seed, written, inner)
         model = fit(known, themes, settings, written, crossed)
         for found, view in zip(held_out, views, strict=True):
