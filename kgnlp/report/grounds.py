@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgnlp.domain import is_ranked
 from kgnlp.report.context import ModelFacts, ReportContext
 from kgnlp.report.counts import Counts
 from kgnlp.report.material import Material
@@ -28,7 +29,7 @@ def explain(
 ) -> list[ModelGrounds]:
     """What every model version that set a tag rests on; versions of which nothing is known are said to be."""
     known = {model.version: model for model in context.models}
-    used = sorted(set(material.tags["model_version"]) | set(known))
+    used = sorted({v for v in material.tags["model_version"] if not is_ranked(v)} | set(known))
     return [_grounds(version, known.get(version), material, by["all"], m) for version in used]
 
 
@@ -45,6 +46,12 @@ def _grounds(
         table=_table(model, material, m) if model.themes else None,
         readings=tuple(_readings(model, material, counts, m)),
     )
+
+
+def ranked(material: Material, m: Messages) -> str:
+    """What the order of passages rests on in themes that are only ranked; "" where there are none."""
+    names = m.listing(theme.label for theme in material.ranked)
+    return m.count("grounds.ranked", len(material.ranked), themes=names) if material.ranked else ""
 
 
 def _sentences(model: ModelFacts, material: Material, m: Messages) -> list[str]:
@@ -69,13 +76,14 @@ def _table(model: ModelFacts, material: Material, m: Messages) -> Table:
     labels = {theme.id: theme.label for theme in material.themes}
     rows = tuple(
         (
-            labels.get(theme, theme),
+            labels[theme],
             decimal(measured.threshold, 2),
             percent(measured.precision),
             percent(measured.recall),
             MISSING if measured.positives is None else whole(measured.positives),
         )
         for theme, measured in model.themes.items()
+        if theme in labels  # else it is no longer in the codebook, and nothing here is tagged with it
     )
     head = tuple(m(f"column.{c}") for c in ("theme", "threshold", "precision", "recall", "positives"))
     return Table(m("grounds.table", version=model.version), head, (Body(None, rows),))

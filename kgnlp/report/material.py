@@ -8,6 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from kgnlp.codebook import Codebook
+from kgnlp.domain import is_ranked
 from kgnlp.errors import TableError
 from kgnlp.report.context import ReportTables
 from kgnlp.tables import SCHEMAS
@@ -25,8 +26,9 @@ class Theme:
     id: str
     label: str
     definition: str
-    # new: no passage has been judged by it yet; retired: taken out of the codebook, or marked so there
-    state: Literal["current", "new", "retired"]
+    # new: no passage has been judged by it yet; ranked: by its definition alone, nothing is learnt of it;
+    # retired: taken out of the codebook, or marked so there
+    state: Literal["current", "new", "ranked", "retired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ class Material:
     def tagged(self) -> pd.DataFrame:
         """The tags that stand: a passage and a theme that it is tagged with."""
         return self.tags[self.tags["tagged"].astype(bool)]
+
+    @property
+    def counted(self) -> tuple[Theme, ...]:
+        """The themes that passages can be tagged with: what is only ranked is not counted."""
+        return tuple(theme for theme in self.themes if theme.state != "ranked")
+
+    @property
+    def ranked(self) -> tuple[Theme, ...]:
+        """The themes that passages are only ranked by."""
+        return tuple(theme for theme in self.themes if theme.state == "ranked")
 
 
 def join(tables: ReportTables, codebook: Codebook, language: PageLanguage) -> Material:
@@ -83,8 +95,14 @@ def _interviews(rows: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _themes(tags: pd.DataFrame, codebook: Codebook, language: PageLanguage) -> tuple[Theme, ...]:
     judged = set(tags["theme"])
+    learnt = set(tags["theme"][~tags["model_version"].map(is_ranked).astype(bool)])
     active = [
-        Theme(t.id, getattr(t.label, language), t.definition, "current" if t.id in judged else "new")
+        Theme(
+            t.id,
+            getattr(t.label, language),
+            t.definition,
+            "current" if t.id in learnt else "ranked" if t.id in judged else "new",
+        )
         for t in codebook.active
     ]
     retired = [

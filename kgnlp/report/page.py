@@ -128,9 +128,11 @@ def _sections(material: Material, context: ReportContext, m: Messages) -> dict[s
         "theme_labels": {theme.id: theme.label for theme in material.themes},
         "review": waiting,
         "review_by_theme": _review_table(waiting, material, m),
+        "ranked_to_review": review.ranked_sentences(material, m),
         "file_notices": notices.of_files(context.notices),
         "interview_warnings": notices.of_interviews(material),
         "grounds": grounds.explain(material, by, context, m),
+        "ranked_grounds": grounds.ranked(material, m),
     }
 
 
@@ -140,7 +142,7 @@ def _figures(
     """The figures of all themes together, and those by question."""
     if material.tagged.empty:
         return [], []
-    themes = material.themes
+    themes = material.counted
     overview = [themes_by(dimension, by[dimension], themes, m) for dimension in DIMENSIONS]
     overview.append(stance_by_theme(by["all"], themes, m))
     questions = [(guide, count_by_question(material, guide.guide_id)) for guide in covered]
@@ -155,6 +157,8 @@ def _theme_page(
     material: Material, theme: Theme, by: Mapping[str, Counts], name: str, m: Messages
 ) -> ThemePage:
     count = by["all"][theme.id, ""]
+    if theme.state == "ranked":
+        return ThemePage(name, theme, m("theme.not_counted"), None, {}, {})
     sentence = m.count(
         "theme.sentence",
         count.tagged,
