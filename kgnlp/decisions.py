@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kgnlp.domain import Span, Stance
+from kgnlp.domain import Span, Stance, is_ranked
 
 
 class DecisionKind(StrEnum):
@@ -54,10 +54,15 @@ class MachineSaid:
     """What the machine had said of a theme on a passage when a person decided."""
 
     model_version: str
-    probability: float  # calibrated
+    probability: float  # calibrated; a rank where ``ranked``
     tagged: bool
     stance: Stance
     stance_probability: float
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it only ranked the passage by the theme's definition: it suggests no stance then."""
+        return is_ranked(self.model_version)
 
 
 @dataclass(frozen=True, slots=True)

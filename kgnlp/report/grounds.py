@@ -11,7 +11,7 @@ from kgnlp.report.counts import Counts
 from kgnlp.report.material import Material
 from kgnlp.report.messages import Messages
 from kgnlp.report.parts import Body, Table
-from kgnlp.wording.formats import MISSING, decimal, percent, whole
+from kgnlp.wording.formats import MISSING, decimal, in_sentence, percent, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _grounds(
 
 def ranked(material: Material, m: Messages) -> str:
     """What the order of passages rests on in themes that are only ranked; "" where there are none."""
-    names = m.listing(theme.label for theme in material.ranked)
+    names = m.listing(in_sentence(theme.label) for theme in material.ranked)
     return m.count("grounds.ranked", len(material.ranked), themes=names) if material.ranked else ""
 
 

@@ -130,7 +130,7 @@ def _care(material: Material, review: Review, context: ReportContext, m: Message
     if any(model.training_synthetic for model in context.models):
         sentences.append(m("summary.synthetic"))
     if material.ranked:
-        names = m.listing(theme.label for theme in material.ranked)
+        names = m.listing(in_sentence(theme.label) for theme in material.ranked)
         sentences.append(m.count("summary.ranked", len(material.ranked), themes=names))
     if review.passages:
         sentences.append(m.count("summary.review", review.passages))
