@@ -20,7 +20,7 @@ class ModelGrounds:
 
     version: str
     sentences: tuple[str, ...]
-    table: Table | None  # None where nothing is known of how well it finds the themes
+    table: Table | None  # None where nothing is known of how well it finds the themes here
     readings: tuple[str, ...]  # what the numbers mean for the counts of this report
 
 
@@ -43,7 +43,7 @@ def _grounds(
     return ModelGrounds(
         version=version,
         sentences=(share, *_sentences(model, material, m)),
-        table=_table(model, material, m) if model.themes else None,
+        table=_table(model, material, m),
         readings=tuple(_readings(model, material, counts, m)),
     )
 
@@ -72,7 +72,7 @@ def _sentences(model: ModelFacts, material: Material, m: Messages) -> list[str]:
     return sentences
 
 
-def _table(model: ModelFacts, material: Material, m: Messages) -> Table:
+def _table(model: ModelFacts, material: Material, m: Messages) -> Table | None:
     labels = {theme.id: theme.label for theme in material.themes}
     rows = tuple(
         (
@@ -85,6 +85,8 @@ def _table(model: ModelFacts, material: Material, m: Messages) -> Table:
         for theme, measured in model.themes.items()
         if theme in labels  # else it is no longer in the codebook, and nothing here is tagged with it
     )
+    if not rows:
+        return None
     head = tuple(m(f"column.{c}") for c in ("theme", "threshold", "precision", "recall", "positives"))
     return Table(m("grounds.table", version=model.version), head, (Body(None, rows),))
 
