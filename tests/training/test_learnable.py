@@ -122,10 +122,8 @@ def test_labels_of_one_theme_alone(tmp_path: Path) -> None:
     [
         (),
         (1,),
-        (1, 1),
         (5,),  # all in one interview, so that its fold is learnt without any
         (2, 0, 0, 0, 0, 0, 0, 0, 0, 2),
-        (1,) * 10,
     ],
 )
 def test_rare_themes_stop_no_training(tmp_path: Path, settings: Settings, trusting: tuple[int, ...]) -> None:
