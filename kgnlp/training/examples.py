@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from joblib import delayed
 
+from kgnlp import language, progress
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Language, Passage, Stance
 from kgnlp.guide import Guide
 from kgnlp.language import LanguagePipeline, cut
@@ -15,6 +17,7 @@ from kgnlp.segment import Placing, merge_turns
 from kgnlp.themes.concepts import Concepts
 from kgnlp.themes.counts import InputCounts
 from kgnlp.themes.inputs import PassageInput, build_inputs
+from kgnlp.training.processes import in_processes
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -53,10 +56,27 @@ class ThemeExamples:
     annotated: AnnotatedInterview
 
 
-def analyse(annotated: AnnotatedInterview, language: LanguagePipeline) -> AnalysedInterview:
+def analyse_all(
+    corpus: Sequence[AnnotatedInterview], pipeline: str
+) -> list[tuple[AnnotatedInterview, AnalysedInterview]]:
+    """Annotated interviews, each with the analysis by the language pipeline that is named."""
+    calls = (delayed(_analyse_by_name)(annotated, pipeline) for annotated in corpus)
+    analysed: list[AnalysedInterview] = []
+    progress.report("read labels", 0, len(corpus))
+    for one in in_processes(calls, len(corpus)):
+        analysed.append(one)
+        progress.report("read labels", len(analysed), len(corpus))
+    return list(zip(corpus, analysed, strict=True))
+
+
+def _analyse_by_name(annotated: AnnotatedInterview, pipeline: str) -> AnalysedInterview:
+    return analyse(annotated, language.load(pipeline))  # loaded once a process
+
+
+def analyse(annotated: AnnotatedInterview, pipeline: LanguagePipeline) -> AnalysedInterview:
     """An annotated interview with the language pipeline's analysis of each turn."""
     texts = [annotated.interview.text[turn.start : turn.end] for turn in annotated.turns]
-    return AnalysedInterview(annotated.interview, annotated.turns, tuple(language.analyse(texts)))
+    return AnalysedInterview(annotated.interview, annotated.turns, tuple(pipeline.analyse(texts)))
 
 
 def theme_examples(

@@ -20,7 +20,7 @@ from kgnlp.settings import ROOT, Settings, load_settings
 from kgnlp.themes.concepts import CONCEPTS_FILE, load_concepts
 from kgnlp.training import registry, segments, themes
 from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
+from kgnlp.training.examples import Material, ThemeExamples, analyse, analyse_all, theme_examples
 from kgnlp.training.learnable import learnt_themes, of_themes, support, waiting_themes
 from kgnlp.training.metrics import theme_metrics
 
@@ -86,12 +86,8 @@ def _train(
             expected=f"at least {_LEAST_INTERVIEWS}, to train and to measure on",
             action="Annotate or review more interviews first.",
         )
-    pipeline = language.load(settings.language_pipeline)
     ids = [theme.id for theme in codebook.active]
-    analysed = []
-    for number, annotated in enumerate(corpus):
-        progress.report("read labels", number, len(corpus))
-        analysed.append((annotated, analyse(annotated, pipeline)))
+    analysed = analyse_all(corpus, settings.language_pipeline)
     material = Material(guides, ids, settings.passages.max_words, load_concepts())
     examples = [theme_examples(annotated, interview, material) for annotated, interview in analysed]
     found = support(examples, ids)
@@ -101,7 +97,7 @@ def _train(
     progress.report("train segmentation", 0, 1)
     segment_model = segments.fit(analysed, guides, settings.seed)
     progress.report("measure themes", 0, 1)
-    crossed = themes.cross_score(examples, settings.seed, written)
+    crossed = themes.cross_score(examples, settings.seed, written, whole=True)
     metrics = _measure(examples, ids, settings, crossed, written)
     progress.report("train themes", 0, 1)
     theme_model = themes.fit(examples, ids, settings, written, crossed)

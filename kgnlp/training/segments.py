@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -69,8 +69,16 @@ def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) 
             action="Add annotated interviews to the folder that --labels names.",
         )
     known = [_known(one, analysed, guides) for one, analysed in annotated]
-    calibration = _calibrate(known, annotated, seed)
-    return _fit(known, _version(annotated), calibration)
+    numbers = np.arange(len(known))
+    folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
+    splits = list(folds.split(numbers, groups=numbers))
+    # The model of all is as much work as those of the folds, so it is made beside them.
+    chosen = [numbers, *(training for training, _ in splits)]
+    calls = (delayed(_fit)([known[i] for i in some], "", Calibration()) for some in chosen)
+    model: SegmentModel
+    model, *without = in_processes(calls, len(known))
+    held_out = [(one, numbers) for one, (_, numbers) in zip(without, splits, strict=True)]
+    return replace(model, version=_version(annotated), calibration=_calibration(held_out, known, annotated))
 
 
 def fit_uncalibrated(
@@ -167,18 +175,16 @@ def _held_out_kinds(known: Sequence[_Known]) -> dict[int, Floats]:
     return found
 
 
-def _calibrate(known: Sequence[_Known], annotated: Sequence[Annotated], seed: int) -> Calibration:
-    """Platt's line through what models without an interview say of it."""
+def _calibration(
+    models: Sequence[tuple[SegmentModel, npt.NDArray[np.intp]]],
+    known: Sequence[_Known],
+    annotated: Sequence[Annotated],
+) -> Calibration:
+    """Platt's line through what models say of interviews, given by number, that they were trained without."""
     stated: list[float] = []
     right: list[bool] = []
-    numbers = np.arange(len(known))
-    folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
-    splits = list(folds.split(numbers, groups=numbers))
-    models = in_processes(
-        (delayed(_fit)([known[i] for i in training], "", Calibration()) for training, _ in splits), len(known)
-    )
-    for model, (_, held_out) in zip(models, splits, strict=True):
-        for number in held_out:
+    for model, unseen in models:
+        for number in unseen:
             placing = model.place(annotated[number][1], known[number].guide)
             stated.extend(placing.probabilities)
             right.extend(

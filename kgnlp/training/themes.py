@@ -13,7 +13,7 @@ from kgnlp import progress
 from kgnlp.domain import Stance
 from kgnlp.settings import Settings
 from kgnlp.themes.layers import TextScores
-from kgnlp.themes.model import ThemeModel
+from kgnlp.themes.model import TextClassifiers, ThemeModel
 from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
 from kgnlp.training.processes import in_processes
@@ -36,6 +36,7 @@ class CrossScores:
     fold_of: Integers  # number of the fold of each interview
     text: list[TextScores]
     written: list[TextScores]  # of the written interviews
+    whole: TextClassifiers | None  # trained on all of them, where it was asked for
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def fit(
     trained without it, so that they expect what new interviews will bring.
     """
     seed = settings.seed
-    crossed = crossed or cross_score(examples, seed, written)
-    text = fit_text([*examples, *written], seed)
+    crossed = crossed or cross_score(examples, seed, written, whole=True)
+    text = crossed.whole or fit_text([*examples, *written], seed)
     stacked = fit_stacked([*examples, *written], [*crossed.text, *crossed.written], len(themes), seed)
     probabilities = np.vstack([stacked_probabilities(stacked, interview) for interview in crossed.text])
     chosen = theme_settings(tuple(themes), *_truth(examples), probabilities, settings)
@@ -134,6 +135,8 @@ def cross_score(
     seed: int,
     written: Sequence[ThemeExamples] = (),
     fold_of: Sequence[int] | Integers | None = None,
+    *,
+    whole: bool = False,
 ) -> CrossScores:
     """Scores of each interview by classifiers on text that were trained on the other folds.
 
@@ -143,15 +146,20 @@ def cross_score(
         written: written interviews that every fold learns from; see fit. They are scored too, by
             classifiers that saw none of their batch: new voices.
         fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
+        whole: also train the classifiers of all interviews, for fit: it is quicker beside the others.
     """
     folds = _folds(examples, FOLDS, seed) if fold_of is None else np.asarray(fold_of)
     everything = [*examples, *written]
-    tests = list(_tests(folds, written, len(examples)))
-    calls = (delayed(_score_without)(everything, test, seed) for test in tests)
-    answers = in_processes(calls, len(everything))
+    calls = [
+        delayed(_score_without)(everything, test, seed) for test in _tests(folds, written, len(examples))
+    ]
+    # The longest first, so that no process waits for it in the end.
+    of_all = [delayed(fit_text)(everything, seed)] if whole else []
+    answers = iter(in_processes([*of_all, *calls], len(everything)))
+    classifiers = next(answers) if whole else None
     found = {i: scores for answer in answers for i, scores in answer.items()}
     scored = [found[i] for i in range(len(everything))]
-    return CrossScores(folds, scored[: len(examples)], scored[len(examples) :])
+    return CrossScores(folds, scored[: len(examples)], scored[len(examples) :], classifiers)
 
 
 def _folds(examples: Sequence[ThemeExamples], folds: int, seed: int) -> Integers:
@@ -211,7 +219,7 @@ def nested_predict(
         progress.report("measure themes", number, len(np.unique(folds)))
         known = [examples[i] for i in train]
         inner = _folds(known, _INNER_FOLDS, settings.seed)
-        crossed = cross_score(known, settings.seed, written, inner)
+        crossed = cross_score(known, settings.seed, written, inner, whole=True)
         model = fit(known, themes, settings, written, crossed)
         for found, view in zip(held_out, views, strict=True):
             found.update((int(i), _judged(model, view[i])) for i in test)

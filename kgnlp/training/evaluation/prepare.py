@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kgnlp import language, progress
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Interview
 from kgnlp.errors import LabelError
@@ -14,7 +13,7 @@ from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
+from kgnlp.training.examples import Material, ThemeExamples, analyse_all, theme_examples
 from kgnlp.training.learnable import learnt_themes, of_themes, support
 from kgnlp.training.retrain import SYNTHETIC, written_examples
 
@@ -59,11 +58,7 @@ def prepare(labels: Path, settings_file: Path) -> Prepared:
     guides, codebook = load_guides(settings.guides), load_codebook(settings.codebook)
     corpus = read_corpus(labels, codebook.codes)
     check(corpus, guides, labels)
-    pipeline = language.load(settings.language_pipeline)
-    pairs = []
-    for number, annotated in enumerate(corpus):
-        progress.report("read labels", number, len(corpus))
-        pairs.append((annotated, analyse(annotated, pipeline)))
+    pairs = analyse_all(corpus, settings.language_pipeline)
     ids = [theme.id for theme in codebook.active]
     material = Material(guides, ids, settings.passages.max_words, load_concepts())
     examples = [theme_examples(annotated, analysed, material) for annotated, analysed in pairs]
