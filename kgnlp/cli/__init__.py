@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kgnlp.cli import evaluate, guide, language, retrain, review, run
+from kgnlp.cli import evaluate, explain, guide, language, retrain, review, run
 from kgnlp.errors import InputError, KgnlpError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command(name="run")(run.run)
 app.command(name="review")(review.review)
+app.command(name="explain")(explain.explain)
 app.command(name="retrain")(retrain.retrain)
 app.command(name="evaluate")(evaluate.evaluate)
 app.add_typer(guide.app, name="guide")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from kgnlp.explanation import Explanation
+    from kgnlp.guide import Guide
     from kgnlp.review.desk import Measured
     from kgnlp.review.store.database import Database
+    from kgnlp.settings import Settings
+    from kgnlp.tables import Store
 
 
 class AccountKind(StrEnum):
@@ -124,14 +128,29 @@ def _desk(out: Path, database: Database, config: Path | None) -> Any:
 
     settings = load_settings((config or default_settings_file()).resolve())
     tables = Store(out)
+    guides = load_guides(settings.guides)
     versions = tables.manifest().get("versions", {})
     return Desk(
         tables,
         database,
         load_codebook(settings.codebook),
-        load_guides(settings.guides),
+        guides,
         _measured(settings.models, versions.get("model", "")),
+        _explainer(tables, settings, guides),
     )
+
+
+def _explainer(
+    tables: Store, settings: Settings, guides: Mapping[str, Guide]
+) -> Callable[[str], Explanation]:
+    """What explains passages; models are not loaded before someone asks why."""
+
+    def explain(passage_id: str) -> Explanation:
+        from kgnlp.run.explain import Explainer
+
+        return Explainer(tables, settings, guides)(passage_id)
+
+    return explain
 
 
 def _measured(models: Path, version: str) -> Measured:

@@ -12,6 +12,7 @@ import numpy as np
 from kgnlp.codebook import Codebook, Theme
 from kgnlp.decisions import Decision, DecisionKind
 from kgnlp.domain import Role
+from kgnlp.explanation import Explanation
 from kgnlp.guide import Guide
 from kgnlp.review.blind import lot
 from kgnlp.review.corpus import Bools, Corpus, load_corpus
@@ -55,11 +56,13 @@ class Desk:
         codebook: Codebook,
         guides: Mapping[str, Guide],
         measured: Measured | None = None,
+        explain: Callable[[str], Explanation] | None = None,
     ) -> None:
         self.tables = tables
         self.database = database
         self.guides = guides
         self.measured = measured or Measured()
+        self.explain = explain  # of a passage id; None where nobody can
         self.decisions = DecisionStore(database)
         self.accounts = AccountStore(database)
         self.preferences = PreferenceStore(database)

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kgnlp.run.inputs import Inputs
-from kgnlp.run.plan import Job, Notice, Plan
+from kgnlp.run.plan import PIPELINE_VERSION, Job, Notice, Plan
 from kgnlp.tables import Store
 
 
@@ -62,5 +62,10 @@ def manifest_of(jobs: Iterable[Job], notices: Iterable[Notice], inputs: Inputs) 
     return {
         "interviews": {job.metadata.interview_id: job.fingerprint for job in jobs},
         "notices": sorted(list(astuple(notice)) for notice in notices),
-        "versions": inputs.versions | {"kgnlp": metadata.version("kgnlp")},
+        "versions": inputs.versions | code_versions(),
     }
+
+
+def code_versions() -> dict[str, str]:
+    """Versions of the code that makes tables and report."""
+    return {"kgnlp": metadata.version("kgnlp"), "pipeline": PIPELINE_VERSION}

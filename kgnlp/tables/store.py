@@ -75,8 +75,12 @@ class Store:
         found: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
         return found
 
-    def read(self, name: str) -> pa.Table:
-        """One of the current tables. Raises TableError where it is missing or of another schema."""
+    def read(self, name: str, **where: str) -> pa.Table:
+        """One of the current tables; ``column=value`` leaves those rows alone.
+
+        Raises:
+            TableError: it is missing or of another schema.
+        """
         file = self.folder / f"{name}.parquet"
         if not file.exists():
             raise TableError(
@@ -84,7 +88,8 @@ class Store:
                 expected="the tables of a finished run",
                 action=f"Run: kgnlp run INPUT --output {self.folder}",
             )
-        table = pq.read_table(file)
+        rows = [(column, "==", value) for column, value in where.items()]
+        table = pq.read_table(file, filters=rows or None)
         if not table.schema.equals(SCHEMAS[name]):
             raise TableError(
                 f"{file} with columns {', '.join(table.schema.names)}",

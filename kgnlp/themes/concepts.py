@@ -7,7 +7,7 @@ what is learned of one of them hold for the others. Which concept speaks for whi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +45,16 @@ class Concepts:
             lower = text.lower()
             found[row] = [min(len(pattern.findall(lower)), _MOST) for pattern in self._patterns]
         return csr_matrix(found / _MOST)
+
+    def occurrences(self, lower: str) -> Iterator[tuple[int, float, int, int]]:
+        """Where concepts stand in a lower-cased text: number of the concept, what it counts for, start, end.
+
+        Together the occurrences of a concept count for as much as ``counts`` says.
+        """
+        for number, pattern in enumerate(self._patterns):
+            matches = list(pattern.finditer(lower))
+            for match in matches:
+                yield number, min(len(matches), _MOST) / _MOST / len(matches), *match.span()
 
 
 def load_concepts(file: Path = CONCEPTS_FILE) -> Concepts:

@@ -7,9 +7,9 @@ Hashing keeps no vocabulary, so a model version holds numbers only, and no word 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -29,9 +29,14 @@ _CHARACTER_DIMENSIONS = 2**17
 _COMMON = {"alternate_sign": False, "norm": None, "lowercase": True, "dtype": np.float32}
 
 
-_CHARACTERS = HashingVectorizer(
+CHARACTERS = HashingVectorizer(
     analyzer="char_wb", ngram_range=(3, 5), n_features=_CHARACTER_DIMENSIONS, **_COMMON
 )
+
+
+def word_vectorizer(terms: Callable[[Any], list[str]]) -> HashingVectorizer:
+    """What counts the terms of documents, whatever a document is."""
+    return HashingVectorizer(analyzer=terms, n_features=_WORD_DIMENSIONS, **_COMMON)
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,26 @@ class Counts:
     @classmethod
     def of(cls, texts: Sequence[str], concepts: Concepts, terms: Terms = common_terms) -> Self:
         """Count; texts that recur, as questions do, are read once."""
-        words = HashingVectorizer(analyzer=terms, n_features=_WORD_DIMENSIONS, **_COMMON)
+        words = word_vectorizer(terms)
         distinct = sorted(set(texts))
         row = {text: number for number, text in enumerate(distinct)}
         rows = [row[text] for text in texts]
         return cls(
             words.transform(distinct)[rows],
-            _CHARACTERS.transform(distinct)[rows],
+            CHARACTERS.transform(distinct)[rows],
             concepts.counts(distinct)[rows],
         )
+
+    def at(self, texts: npt.NDArray[np.intp]) -> Counts:
+        """Counts of some of the texts, by their numbers; -1 stands for a text without words."""
+        empty = (csr_matrix((1, block.shape[1]), dtype=block.dtype) for block in self._blocks)
+        pairs = zip(self._blocks, empty, strict=True)
+        blocks = (vstack(pair, format="csr") for pair in pairs) if (texts < 0).any() else self._blocks
+        return Counts(*(block[texts] for block in blocks))
+
+    @property
+    def _blocks(self) -> tuple[csr_matrix, ...]:
+        return tuple(getattr(self, block.name) for block in fields(self))
 
     def summed(self, groups: csr_matrix) -> Counts:
         """Counts of groups of these texts: each row of ``groups`` has 1 where a text belongs to it.
@@ -75,7 +91,7 @@ class InputCounts:
     sentences: Counts  # of all passages, in their order
     of_passage: npt.NDArray[np.intp]  # number of the passage that each sentence is in
     neighbours: csr_matrix  # (sentences, sentences): 1 where one stands next to the other in the same passage
-    lengths: Floats  # words of each passage
+    sentence_lengths: Floats  # words of each sentence
 
     @classmethod
     def of(cls, inputs: Sequence[PassageInput], concepts: Concepts, terms: Terms = common_terms) -> Self:
@@ -89,8 +105,37 @@ class InputCounts:
             sentences=sentences,
             of_passage=of_passage,
             neighbours=_neighbours(of_passage),
-            lengths=np.array([len(passage.text.split()) for passage in inputs], dtype=float),
+            sentence_lengths=np.array(
+                [len(text.split()) for passage in inputs for text in passage.texts], dtype=float
+            ),
         )
+
+    def kept(self, passages: npt.NDArray[np.intp], sentences: Sequence[npt.NDArray[np.intp]]) -> InputCounts:
+        """Counts of passages of which only some sentences are left, as if the others had not been said.
+
+        Args:
+            passages: numbers of the passages; one may stand several times.
+            sentences: for each, numbers of the sentences that are left, among those of all passages. Where
+                none is, the passage is one sentence without words.
+        """
+        left = [numbers if len(numbers) else np.array([-1]) for numbers in sentences]
+        of_passage = np.repeat(np.arange(len(left)), [len(numbers) for numbers in left])
+        numbers = np.concatenate(left)
+        found = self.sentences.at(numbers)
+        return InputCounts(
+            passages=found.summed(_groups(of_passage)),
+            asked=self.asked.at(passages),
+            questions=self.questions.at(passages),
+            sentences=found,
+            of_passage=of_passage,
+            neighbours=_neighbours(of_passage),
+            sentence_lengths=np.where(numbers < 0, 0.0, self.sentence_lengths[numbers]),
+        )
+
+    @property
+    def lengths(self) -> Floats:
+        """Words of each passage."""
+        return np.bincount(self.of_passage, self.sentence_lengths).astype(float)
 
     @property
     def in_passage(self) -> csr_matrix:
@@ -130,7 +175,7 @@ def joined(counts: Sequence[InputCounts]) -> InputCounts:
             [one.of_passage + shift for one, shift in zip(counts, shifts, strict=True)]
         ),
         neighbours=block_diag([one.neighbours for one in counts], format="csr"),
-        lengths=np.concatenate([one.lengths for one in counts]),
+        sentence_lengths=np.concatenate([one.sentence_lengths for one in counts]),
     )
 
 

@@ -23,6 +23,13 @@ class PassageInput:
         """The whole passage."""
         return " ".join(self.texts)
 
+    def of_texts(self, texts: tuple[str, ...]) -> PassageInput:
+        """The passage as if other sentences had been said; where there are none, one without words.
+
+        Where they stood is not known, so they have no places.
+        """
+        return PassageInput((), texts or ("",), self.asked, self.question)
+
 
 def build_inputs(
     analysed: AnalysedInterview, passages: Sequence[Passage], guide: Guide

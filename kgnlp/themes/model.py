@@ -32,10 +32,10 @@ _THEMES_FILE = "themes.json"
 # other shares are not measured.
 CONTEXT_SHARE = 0.5
 # The same for the sentences before and after in the passage.
-_NEIGHBOUR_SHARE = 0.4
+NEIGHBOUR_SHARE = 0.4
 # From a classifier's distance to a probability of its own, before the last classifier: slope and intercept of
 # logistic regressions on distances that cross-validation gave, rounded over themes and layers.
-_SLOPE, _INTERCEPT = 4.0, -0.5
+SLOPE, INTERCEPT = 4.0, -0.5
 # What the classifiers on text read, each its own rows; see rows_of.
 LAYERS = ("sentence_alone", "sentence", "passage", "asked", "question")
 
@@ -49,13 +49,22 @@ class ThemeSettings:
     review_from: float  # probability from which a second look pays …
     review_to: float  # … and up to which
 
+    def shows_evidence(self, probability: float) -> bool:
+        """Whether a passage of this probability is worth being shown why."""
+        return probability >= min(self.threshold, self.review_from)
+
 
 @dataclass(frozen=True)
 class Scores:
     """Scores of the passages of one interview."""
 
     passages: Floats  # calibrated probability; shape (passages, themes)
-    sentences: tuple[Floats, ...]  # per passage, probability of each sentence; shape (sentences, themes)
+    text: TextScores  # of the classifiers below
+
+    @property
+    def sentences(self) -> tuple[Floats, ...]:
+        """Per passage, probability of each sentence; shape (sentences, themes)."""
+        return self.text.sentences
 
 
 @dataclass(frozen=True)
@@ -94,11 +103,20 @@ class ThemeModel:
     def score(self, counts: InputCounts) -> Scores:
         """Probabilities for the passages of one interview, in their order."""
         text = self.text.score(counts)
+        return Scores(self.probabilities(text), text)
+
+    def probabilities(self, text: TextScores) -> Floats:
+        """What the classifiers on top say of passages in their order; shape (passages, themes)."""
         stacked = [
             classifier.predict_proba(stack(text, theme))[:, 1]
             for theme, classifier in enumerate(self.stacked)
         ]
-        return Scores(np.column_stack(stacked), text.sentences)
+        return np.column_stack(stacked)
+
+    @property
+    def thresholds(self) -> Floats:
+        """Probability from which a passage is tagged; shape (themes,)."""
+        return np.array([theme.threshold for theme in self.themes])
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
@@ -156,7 +174,7 @@ def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
     asked, questions = vectors.of(counts.asked), vectors.of(counts.questions)
     passages, sentences = vectors.of(counts.passages), vectors.of(counts.sentences)
     context = [block[counts.of_passage] for block in (asked, questions, passages)]
-    neighbours = _NEIGHBOUR_SHARE / CONTEXT_SHARE * (counts.neighbours @ sentences)
+    neighbours = NEIGHBOUR_SHARE / CONTEXT_SHARE * (counts.neighbours @ sentences)
     return {
         "sentence_alone": sentences,
         "sentence": side_by_side(sentences, [*context, neighbours], CONTEXT_SHARE),
@@ -167,6 +185,9 @@ def rows_of(vectors: TextVectors, counts: InputCounts) -> dict[str, csr_matrix]:
 
 
 def _probabilities(classifiers: Sequence[LinearSVC], rows: csr_matrix) -> Floats:
-    distances = np.column_stack([classifier.decision_function(rows) for classifier in classifiers])
-    found: Floats = expit(_SLOPE * distances + _INTERCEPT)
+    # What decision_function does, without its checks, which take longer than the products of few rows.
+    distances = np.column_stack(
+        [rows @ classifier.coef_[0] + classifier.intercept_[0] for classifier in classifiers]
+    )
+    found: Floats = expit(SLOPE * distances + INTERCEPT)
     return found

@@ -8,16 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from kgnlp.codebook import Codebook
-from kgnlp.domain import AnalysedInterview, Evidence, Passage, Stance, Tag
+from kgnlp.domain import AnalysedInterview, Passage, Stance, Tag
 from kgnlp.guide import Guide
 from kgnlp.themes import definitions
 from kgnlp.themes.counts import InputCounts
+from kgnlp.themes.evidence import as_spans, find_evidence
 from kgnlp.themes.inputs import PassageInput, build_inputs
 from kgnlp.themes.model import Scores, ThemeModel
 from kgnlp.themes.stance import predict_stance, stance_rows
-
-# A sentence is evidence beside the best one where its probability is at least this share of the best's.
-_EVIDENCE_SHARE = 0.5
 
 
 def tag(
@@ -46,8 +44,9 @@ def tag(
     inputs = build_inputs(analysed, passages, guide)
     counts = InputCounts.of(inputs, model.text.vectors.concepts)
     scores = model.score(counts)
-    stances = stances_of(model, counts, scores.sentences)
-    learnt = _tags(passages, inputs, scores, stances, model)
+    evidence = find_evidence(model, counts, scores)
+    stances = stances_of(model, counts, evidence)
+    learnt = _tags(passages, inputs, scores, stances, evidence, model)
     ranked = definitions.rank(passages, inputs, counts, scores.passages, model, codebook, most_to_review)
     place = {passage.passage_id: number for number, passage in enumerate(passages)}
     order = {theme.id: number for number, theme in enumerate(codebook.active)}
@@ -55,44 +54,20 @@ def tag(
     return tuple(sorted(tags, key=lambda each: (place[each.passage_id], order[each.theme])))
 
 
-def evidence_of(passage: PassageInput, scores: npt.NDArray[np.float64]) -> tuple[Evidence, ...]:
-    """The sentences that carry the tag; the weight is a sentence's share of all sentences' probability.
-
-    Args:
-        passage: the passage.
-        scores: probability of each of its sentences.
-    """
-    chosen = evidence_sentences(scores)
-    weights = scores / scores.sum()
-    return tuple(
-        Evidence(passage.sentences[number].start, passage.sentences[number].end, float(weights[number]))
-        for number in chosen
-    )
-
-
-def evidence_sentences(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-    """Numbers of a passage's sentences that carry the tag, from the probability of each; at least one."""
-    return np.flatnonzero(scores >= _EVIDENCE_SHARE * scores.max())
-
-
 def stances_of(
-    model: ThemeModel, counts: InputCounts, sentences: Sequence[npt.NDArray[np.float64]]
+    model: ThemeModel, counts: InputCounts, evidence: Sequence[Sequence[npt.NDArray[np.intp]]]
 ) -> list[list[tuple[Stance, float]]]:
     """Per passage and theme, the likeliest stance and its probability.
 
     Args:
         model: the theme model.
         counts: the passages of an interview.
-        sentences: per passage, probability of each sentence; shape (sentences, themes).
+        evidence: per passage and theme, numbers of the sentences that are evidence, within the passage.
     """
     themes = len(model.themes)
-    firsts = np.cumsum([0, *(len(scores) for scores in sentences)])[:-1]
-    evidence = [
-        first + evidence_sentences(scores[:, theme])
-        for first, scores in zip(firsts, sentences, strict=True)
-        for theme in range(themes)
-    ]
-    rows = stance_rows(model.text.vectors, counts, evidence, list(range(themes)) * len(sentences), themes)
+    firsts = np.concatenate([[0], np.cumsum(np.bincount(counts.of_passage))[:-1]])
+    items = [first + own for first, of in zip(firsts, evidence, strict=True) for own in of]
+    rows = stance_rows(model.text.vectors, counts, items, list(range(themes)) * len(evidence), themes)
     found = predict_stance(model.stance, rows)
     return [found[first : first + themes] for first in range(0, len(found), themes)]
 
@@ -102,13 +77,15 @@ def _tags(
     inputs: Sequence[PassageInput],
     scores: Scores,
     stances: Sequence[Sequence[tuple[Stance, float]]],
+    evidence: Sequence[Sequence[npt.NDArray[np.intp]]],
     model: ThemeModel,
 ) -> Iterator[Tag]:
     for number, passage in enumerate(passages):
         for theme, settings in enumerate(model.themes):
             probability = float(scores.passages[number, theme])
             stance, stance_probability = stances[number][theme]
-            shown = probability >= min(settings.threshold, settings.review_from)
+            sentences = scores.sentences[number][:, theme]
+            shown = settings.shows_evidence(probability)
             yield Tag(
                 passage_id=passage.passage_id,
                 theme=settings.theme,
@@ -117,6 +94,6 @@ def _tags(
                 needs_review=settings.review_from <= probability <= settings.review_to,
                 stance=stance,
                 stance_probability=stance_probability,
-                evidence=evidence_of(inputs[number], scores.sentences[number][:, theme]) if shown else (),
+                evidence=as_spans(inputs[number], sentences, evidence[number][theme]) if shown else (),
                 model_version=model.version,
             )

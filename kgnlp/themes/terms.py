@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from kgnlp.wordforms import forms_of, parts, words_of
@@ -14,8 +14,12 @@ Terms = Callable[[str], list[str]]
 def common_terms(text: str) -> list[str]:
     """Common forms, pairs of them, and what each word is made of: its parts, or itself."""
     forms = forms_of(text)
-    pieces = [f"+{part}" for form in forms for part in parts(form) or (form,)]
-    return _with_pairs(forms) + pieces
+    return _with_pairs(forms) + pieces_of(forms)
+
+
+def pieces_of(forms: Sequence[str]) -> list[str]:
+    """What words are made of: their parts, or themselves, with a sign that no common form begins with."""
+    return [f"+{part}" for form in forms for part in parts(form) or (form,)]
 
 
 def whole_terms(text: str) -> list[str]:
@@ -29,4 +33,9 @@ def written_terms(text: str) -> list[str]:
 
 
 def _with_pairs(words: list[str]) -> list[str]:
-    return words + [f"{first} {second}" for first, second in pairwise(words)]
+    return words + [pair_of(first, second) for first, second in pairwise(words)]
+
+
+def pair_of(first: str, second: str) -> str:
+    """The term of two words that stand beside each other."""
+    return f"{first} {second}"

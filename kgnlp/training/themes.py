@@ -12,11 +12,13 @@ from joblib import delayed
 from kgnlp import progress
 from kgnlp.domain import Stance
 from kgnlp.settings import Settings
+from kgnlp.themes.evidence import find_evidence
 from kgnlp.themes.layers import TextScores
 from kgnlp.themes.model import TextClassifiers, ThemeModel
 from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
 from kgnlp.training.processes import in_processes
+from kgnlp.training.removals import Removals, remove
 from kgnlp.training.splits import Integers, theme_folds, train_and_test
 from kgnlp.training.theme_classifiers import fit_stacked, fit_stance, fit_text, stacked_probabilities
 from kgnlp.training.thresholds import choose_thresholds, theme_settings
@@ -57,7 +59,9 @@ class HeldOut(Tagging):
     """All that such a model says of it."""
 
     sentences: tuple[Floats, ...]  # per passage, shape (sentences, themes)
+    evidence: list[list[Integers]]  # per passage and theme, numbers of its sentences within the passage
     stances: list[list[Stance]]  # per passage and theme
+    removals: Removals
 
 
 def fit(
@@ -222,13 +226,14 @@ def nested_predict(
         crossed = cross_score(known, settings.seed, written, inner, whole=True)
         model = fit(known, themes, settings, written, crossed)
         for found, view in zip(held_out, views, strict=True):
-            found.update((int(i), _judged(model, view[i])) for i in test)
+            found.update((int(i), _judged(model, view[i], settings.seed)) for i in test)
     return [[found[i] for i in range(len(examples))] for found in held_out]
 
 
-def _judged(model: ThemeModel, interview: ThemeExamples) -> HeldOut:
+def _judged(model: ThemeModel, interview: ThemeExamples, seed: int) -> HeldOut:
     scores = model.score(interview.counts)
-    thresholds = np.array([theme.threshold for theme in model.themes])
-    found = stances_of(model, interview.counts, scores.sentences)
+    evidence = find_evidence(model, interview.counts, scores)
+    found = stances_of(model, interview.counts, evidence)
     stances = [[stance for stance, _ in passage] for passage in found]
-    return HeldOut(scores.passages, thresholds, scores.sentences, stances)
+    removals = remove(model, interview.counts, scores, evidence, seed)
+    return HeldOut(scores.passages, model.thresholds, scores.sentences, evidence, stances, removals)

@@ -25,6 +25,12 @@ def decimal(number: float | None, digits: int = 1) -> str:
     return f"{number:,.{digits}f}".replace(",", NBSP).replace(".", ",").replace("-", "−")
 
 
+def signed(number: float, digits: int = 1) -> str:
+    """A difference: ``0.26`` -> ``+0,3``, ``-1.2`` -> ``−1,2``; no sign where it rounds to nothing."""
+    rounded = round(number, digits)
+    return f"+{decimal(rounded, digits)}" if rounded > 0 else decimal(rounded + 0.0, digits)
+
+
 def percent(share: float | None, digits: int = 0) -> str:
     """A share of one: ``0.125`` with one digit -> ``12,5 %``; a dash where there is none."""
     if share is None or math.isnan(share):

@@ -37,6 +37,7 @@ def _environment() -> Environment:
         whole=formats.whole,
         percent=formats.percent,
         decimal=formats.decimal,
+        signed=formats.signed,
         date=formats.date,
         clock=formats.clock,
         in_sentence=formats.in_sentence,

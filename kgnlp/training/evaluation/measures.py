@@ -12,6 +12,7 @@ from kgnlp import progress
 from kgnlp.segment import Placing
 from kgnlp.training.evaluation.calibration import BinSums
 from kgnlp.training.evaluation.estimates import Estimate, ratio_estimate
+from kgnlp.training.evaluation.faithfulness import faithfulness_ratios
 from kgnlp.training.evaluation.predict import Predicted, View
 from kgnlp.training.evaluation.prepare import Prepared
 from kgnlp.training.evaluation.records import Measure, Scope, ThemeBin
@@ -41,6 +42,7 @@ def all_measures(prepared: Prepared, predicted: Predicted, slices: Slices) -> li
         seen = replace(scope, questions=view.questions)
         measures += _themes(seen, view, prepared)
         measures += _all_themes(seen, view, prepared)
+        measures += _faithfulness(seen, view, prepared)
     return measures + sliced_measures(prepared, predicted, slices)
 
 
@@ -140,6 +142,14 @@ def _themes(scope: Scope, view: View, prepared: Prepared) -> Iterator[Measure]:
         yield Measure(scope, theme, "f1", ratio_estimate([counts.f1(n)], seed))
         yield Measure(scope, theme, "average_precision", ranked)
         yield Measure(scope, theme, "calibration_error", _bin_sums(view, n).error_estimate(seed))
+
+
+def _faithfulness(scope: Scope, view: View, prepared: Prepared) -> Iterator[Measure]:
+    """Of each theme, and of all of them together."""
+    numbers = range(len(prepared.themes))
+    for theme, measured in (*zip(prepared.themes, zip(numbers), strict=True), ("", tuple(numbers))):
+        for name, ratio in faithfulness_ratios(view, measured).items():
+            yield Measure(scope, theme, name, ratio_estimate([ratio], prepared.settings.seed))
 
 
 def _all_themes(scope: Scope, view: View, prepared: Prepared) -> Iterator[Measure]:

@@ -7,6 +7,7 @@ from math import isnan, nan
 
 from kgnlp.report.parts import Body, Table
 from kgnlp.training.evaluation.estimates import Estimate
+from kgnlp.training.evaluation.faithfulness import NAMES as FAITHFULNESS
 from kgnlp.training.evaluation.measures import MACRO_F1
 from kgnlp.training.evaluation.records import Evaluation, Measure, Scope
 
@@ -25,7 +26,9 @@ def shown_tables(evaluation: Evaluation) -> tuple[Table, ...]:
     for questions in evaluation.about.questions:
         seen = [one for one in whole if one.scope.questions == questions]
         tables.append(_themes(seen, evaluation.about.themes, _QUESTIONS[questions]))
-        tables.append(_list(f"All themes, {_QUESTIONS[questions]}", [one for one in seen if not one.theme]))
+        together = [one for one in seen if not one.theme and one.name not in FAITHFULNESS]
+        tables.append(_list(f"All themes, {_QUESTIONS[questions]}", together))
+        tables.append(_faithfulness(seen, evaluation.about.themes, _QUESTIONS[questions]))
     tables.append(_list("Segmentation", [one for one in whole if not one.scope.questions]))
     sliced = [one for one in measures if one.scope.slice]
     tables += _f1_tables(evaluation, sliced, "By kind of interview")
@@ -86,6 +89,15 @@ def _themes(measures: Sequence[Measure], themes: Sequence[str], questions: str) 
     )
     head = ("theme", "passages", *(name_of(name) for name in _THEME_COLUMNS))
     return Table(f"Themes, {questions}", head, (Body(None, rows),))
+
+
+def _faithfulness(measures: Sequence[Measure], themes: Sequence[str], questions: str) -> Table:
+    """Only all themes together have intervals here, so that rows stay readable; measures.csv has them all."""
+    found = {(one.theme, one.name): one.estimate for one in measures}
+    rows = [(theme, *(value_of(found[theme, name]) for name in FAITHFULNESS)) for theme in themes]
+    rows.append(("all", *(written(found["", name]) for name in FAITHFULNESS)))
+    head = ("theme", *(name_of(name) for name in FAITHFULNESS))
+    return Table(f"Whether the evidence holds, {questions}", head, (Body(None, tuple(rows)),))
 
 
 def _list(caption: str, measures: Sequence[Measure]) -> Table:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgnlp.domain import AnnotatedInterview, Passage, Stance
-from kgnlp.themes.tagging import evidence_of
+from kgnlp.themes.evidence import as_spans
 from kgnlp.training.evaluation.estimates import Floats, Ratio
 from kgnlp.training.evaluation.predict import View
 from kgnlp.training.examples import ThemeExamples
@@ -58,7 +58,8 @@ def evidence_words(interview: ThemeExamples, found: HeldOut, themes: Sequence[st
     """Numbers of words in the rightly tagged passages: in evidence and marks, in evidence, in marks."""
     both = shown = marked = 0
     for row, theme in np.argwhere(found.tagged & interview.carried):
-        evidence = evidence_of(interview.inputs[row], found.sentences[row][:, theme])
+        scores, sentences = found.sentences[row][:, theme], found.evidence[row][theme]
+        evidence = as_spans(interview.inputs[row], scores, sentences)
         marks = [mark for mark in interview.annotated.marks if mark.theme == themes[theme]]
         words = _word_starts(interview, row)
         by_model = {word for word in words if any(span.start <= word < span.end for span in evidence)}

@@ -14,6 +14,7 @@ from kgnlp.training.annotated import read_annotated
 from kgnlp.training.evaluation.predict import FOUND, Predicted, View
 from kgnlp.training.evaluation.prepare import Prepared
 from kgnlp.training.examples import Material, ThemeExamples, theme_examples
+from kgnlp.training.removals import Removals
 from kgnlp.training.themes import HeldOut
 from tests.training.test_themes import GUIDE, HEAD, THEMES, analysed_by_full_stops
 
@@ -42,12 +43,21 @@ def held_out(
     probabilities: tuple[tuple[float, float], ...] = PROBABILITIES,
     stance: Stance = Stance.POSITIVE,
 ) -> HeldOut:
-    """Tagged from one half; the first sentence of a passage is the evidence."""
+    """Tagged from one half; the first sentence is the evidence, and carries half of the probability."""
     sentences = tuple(
         np.array([[0.9, 0.9], *([[0.1, 0.1]] * (len(passage.sentences) - 1))]) for passage in example.inputs
     )
     stances = [[stance] * len(THEMES) for _ in example.passages]
-    return HeldOut(np.array(probabilities), np.array([0.5, 0.5]), sentences, stances)
+    evidence = [[np.array([0])] * len(THEMES) for _ in example.passages]
+    said = np.array(probabilities)
+    tagged = np.where(said >= 0.5, said, np.nan)
+    removals = Removals(
+        without_evidence=tagged / 2,
+        evidence_alone=tagged,
+        context_alone=tagged / 4,
+        without_others=np.where([[len(passage.sentences) > 1] for passage in example.inputs], tagged, np.nan),
+    )
+    return HeldOut(said, np.array([0.5, 0.5]), sentences, evidence, stances, removals)
 
 
 def a_view(folder: Path, **changes: object) -> View:

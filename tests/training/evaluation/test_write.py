@@ -123,6 +123,7 @@ def test_tables_without_rows_are_left_out(evaluation: Evaluation) -> None:
     assert [table.caption for table in shown_tables(evaluation)] == [
         "Themes, questions as found",
         "All themes, questions as found",
+        "Whether the evidence holds, questions as found",
         "Segmentation",
         "By kind of interview, questions as found",
     ]

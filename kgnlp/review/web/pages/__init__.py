@@ -12,9 +12,23 @@ from kgnlp.review.web.pages import (
     queue,
     search,
     segment,
+    why,
 )
 
-_MODULES = (overview, queue, audit, search, bulk, interview, segment, agreement, codebook, accounts, entry)
+_MODULES = (
+    overview,
+    queue,
+    audit,
+    search,
+    bulk,
+    interview,
+    segment,
+    why,
+    agreement,
+    codebook,
+    accounts,
+    entry,
+)
 ALL = tuple(module.router for module in _MODULES)
 
 __all__ = ["ALL"]

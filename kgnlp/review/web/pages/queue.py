@@ -63,6 +63,7 @@ def show_queue(
         last=last_act(work, name),
         choices=filter_choices(desk, work),
         labels=theme_labels(desk, caller),
+        explains=desk.explain is not None,
     )
 
 
