@@ -1,4 +1,4 @@
-"""Many interviews out of few: the annotated corpus under new ids, its exchanges in another order each time."""
+"""Many interviews out of few: the annotated corpus under new ids, exchanges in another order each time."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _COLUMNS = ("file", "interview_id", "group", "phase", "role", "guide", "date", "
 
 
 def write_interviews(folder: Path, numbers: range) -> Path:
-    """Write an input folder with an interview for each number; the same number gives the same interview.
+    """Write an input folder with an interview for each number; a number always gives the same interview.
 
-    Interview ``n`` is number ``n`` modulo 60 of the corpus with its exchanges (a question and what is answered)
-    shuffled by seed ``n``, so that no two files are alike and words, lengths and themes are those of the corpus.
+    Interview ``n`` is number ``n`` modulo 60 of the corpus with its exchanges (a question and what is
+    answered) shuffled by seed ``n``: no two files are alike, and words and themes are those of the corpus.
     """
     corpus = read_corpus(CORPUS, load_codebook(load_settings(default_settings_file()).codebook).codes)
     folder.mkdir(parents=True, exist_ok=True)

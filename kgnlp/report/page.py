@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kgnlp.report import coverage, grounds, notices, quotes, review
+from kgnlp.report import changes, coverage, grounds, notices, quotes, review
 from kgnlp.report.context import ReportContext, ReportTables
 from kgnlp.report.counts import Counts, count_by_dimensions, count_by_question
 from kgnlp.report.figures import value_label
@@ -33,6 +33,7 @@ SECTIONS = (
     "tema",
     "sporsmal",
     "intervjuer",
+    "endring",
     "gjennomsyn",
     "varsler",
     "grunnlag",
@@ -126,6 +127,7 @@ def _sections(material: Material, context: ReportContext, m: Messages) -> dict[s
         "coverage": covered,
         "question_place": _question_places(covered, m),
         "theme_labels": {theme.id: theme.label for theme in material.themes},
+        "changes": changes.explain(context.watched, material.themes, m),
         "review": waiting,
         "review_by_theme": _review_table(waiting, material, m),
         "file_notices": notices.of_files(context.notices),

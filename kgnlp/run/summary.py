@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from importlib import metadata
-from pathlib import Path
 
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import Job, Notice, Plan
-from kgnlp.tables import Store
+from kgnlp.tables import REPORT, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Outcome:
 class Summary:
     """What a run did."""
 
-    output_folder: Path
+    report: str  # where it is
     interviews: int  # in the tables now
     done: int  # of them, done in this run
     unchanged: int  # of them, kept as they were
@@ -37,7 +36,7 @@ def summarise(plan: Plan, outcomes: Sequence[Outcome], store: Store) -> Summary:
     jobs = readable(plan, outcomes)
     before = set(store.manifest().get("interviews", {}))
     return Summary(
-        output_folder=store.folder,
+        report=f"{store.place.title}/{REPORT}",
         interviews=len(jobs),
         done=len(jobs) - len(plan.done),
         unchanged=len(plan.done),

@@ -50,6 +50,12 @@ class ThemeSettings:
     review_to: float  # … and up to which
 
 
+def load_theme_settings(folder: Path) -> tuple[ThemeSettings, ...]:
+    """Those of a model in a folder, without its classifiers."""
+    stored = json.loads((folder / _THEMES_FILE).read_text("utf-8"))
+    return tuple(ThemeSettings(**theme) for theme in stored["themes"])
+
+
 @dataclass(frozen=True)
 class Scores:
     """Scores of the passages of one interview."""
