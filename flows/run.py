@@ -97,16 +97,18 @@ def run_interviews(
 def _process_all(jobs: Sequence[Job], work: tuple[Path, str, Path, str]) -> Iterator[list[Outcome]]:
     """The outcomes of all jobs, batch by batch as they are done.
 
-    Of a batch whose workers died, one interview is to blame: each is tried again alone.
+    Dask also gives up what waited at a worker that died, so the jobs of such batches are done again one at a
+    time: whose workers die then is itself to blame.
     """
-    alone: list[Job] = []
+    suspects: list[Job] = []
     for batch, found in _process_batches([jobs[i : i + BATCH] for i in range(0, len(jobs), BATCH)], work):
         if found is None:
-            alone += batch
+            suspects += batch
         else:
             yield found
-    for batch, found in _process_batches([[job] for job in alone], work):
-        yield [lost(job) for job in batch] if found is None else found
+    for job in suspects:
+        for _, found in _process_batches([[job]], work):
+            yield [lost(job)] if found is None else found
 
 
 def _process_batches(

@@ -80,7 +80,7 @@ def run(
         if summary is None:
             flow_arguments = (input_folder.resolve(), location, settings_file, inputs.model_version)
             summary = _start(flow_arguments, engine, address, workers)
-    _print(summary)
+    _print(summary, location)
     if summary.interviews == 0:
         raise typer.Exit(1)
 
@@ -118,7 +118,9 @@ def _start(
         return run_interviews.with_options(task_runner=runner)(*arguments)
 
 
-def _print(summary: Summary) -> None:
+def _print(summary: Summary, location: str) -> None:
+    from kgnlp.tables import REPORT, Store
+
     for notice in summary.notices:
         typer.secho(str(notice), fg="yellow", err=True)
     typer.echo(
@@ -126,4 +128,4 @@ def _print(summary: Summary) -> None:
         f"{summary.removed} removed; {len(summary.notices)} warnings"
     )
     if summary.interviews:
-        typer.echo(f"Report: {summary.report}")
+        typer.echo(f"Report: {Store(location).place.shown(REPORT)}")

@@ -8,7 +8,7 @@ from importlib import metadata
 
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import Job, Notice, Plan
-from kgnlp.tables import REPORT, Store
+from kgnlp.tables import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Outcome:
 class Summary:
     """What a run did."""
 
-    report: str  # where it is
     interviews: int  # in the tables now
     done: int  # of them, done in this run
     unchanged: int  # of them, kept as they were
@@ -36,7 +35,6 @@ def summarise(plan: Plan, outcomes: Sequence[Outcome], store: Store) -> Summary:
     jobs = readable(plan, outcomes)
     before = set(store.manifest().get("interviews", {}))
     return Summary(
-        report=f"{store.place.title}/{REPORT}",
         interviews=len(jobs),
         done=len(jobs) - len(plan.done),
         unchanged=len(plan.done),

@@ -45,6 +45,10 @@ class FolderPlace:
         """See Place."""
         return pa.OSFile(str(self.folder / file))
 
+    def shown(self, file: str) -> str:
+        """See Place."""
+        return str(self.folder / file)
+
     def files(self, folder: str) -> list[str]:
         """See Place."""
         top = self._inner / folder

@@ -70,6 +70,10 @@ class ObjectPlace:
             raise FileNotFoundError(file)
         return self.open(f"{GENERATIONS}/{generation}/{file}")
 
+    def shown(self, file: str) -> str:
+        """See Place."""
+        return f"{self.title}/{INNER}/{GENERATIONS}/{self.current()}/{file}"
+
     def files(self, folder: str) -> list[str]:
         """See Place. One listing, however many files there are."""
         top = self._path(folder)

@@ -41,6 +41,10 @@ class Place(Protocol):
         """A file of the current generation. Raises FileNotFoundError."""
         ...
 
+    def shown(self, file: str) -> str:
+        """Where people find a file of the current generation."""
+        ...
+
     def files(self, folder: str) -> list[str]:
         """Names of all files under a folder, relative to it; none where there is no such folder."""
         ...
