@@ -16,7 +16,7 @@ from kgnlp.run.inputs import load_inputs
 from kgnlp.run.plan import Job, Plan, make_plan
 from kgnlp.run.process import lost, process
 from kgnlp.run.publish import publish
-from kgnlp.run.summary import Outcome, Summary
+from kgnlp.run.summary import Outcome, Summary, is_current, summarise
 from kgnlp.tables import Store
 from kgnlp.training import registry
 
@@ -84,6 +84,8 @@ def run_interviews(
     with Store(output).locked(wait_s):
         progress.report("plan", 0, 1)
         plan = plan_task(input_folder, output, *made_by)
+        if is_current(plan, Store(output), load_inputs(*made_by)):
+            return summarise(plan, [], Store(output))
         outcomes: list[Outcome] = []
         for found in _process_all(plan.to_do, (input_folder, output, *made_by)):
             outcomes += found

@@ -19,7 +19,7 @@ from kgnlp.report.context import (
     ReportContext,
     ReportTables,
 )
-from kgnlp.report.page import write
+from kgnlp.report.page import write, write_drift_page
 
 __all__ = [
     "UNREAD",
@@ -30,4 +30,5 @@ __all__ = [
     "ReportContext",
     "ReportTables",
     "write",
+    "write_drift_page",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgnlp.report.figures import value_label
@@ -26,15 +27,29 @@ def explain(report: Report | None, themes: tuple[Theme, ...], m: Messages) -> Ch
     """The section; ``report`` is None where the model version has no profile."""
     if report is None:
         return Changes((m("change.no_profile"),), None)
+    compared_with = m.count("change.compared_with", len(report.references))
+    return _changes(report, compared_with, {theme.id: theme.label for theme in themes}, m)
+
+
+def explain_month(
+    report: Report, interviews: int, month: str, labels: Mapping[str, str], m: Messages
+) -> Changes:
+    """What a drift page says of a month; ``interviews`` are those of the month."""
+    of_month = m.count("change.of_month", interviews, month=month_label(month))
+    before = m.count("change.compared_with_before", len(report.references))
+    return _changes(report, f"{of_month} {before}", labels, m)
+
+
+def _changes(report: Report, compared_with: str, labels: Mapping[str, str], m: Messages) -> Changes:
     moved = report.moved
-    sentences = [m.count("change.compared_with", len(report.references)), m(f"change.{_state(report)}")]
+    sentences = [compared_with, m(f"change.{_state(report)}")]
     if report.synthetic:
         sentences.append(m("change.synthetic"))
     if report.too_few:
         sentences.append(m.count("change.too_few", report.too_few))
     if len(moved) > MOST_ROWS:
         sentences.append(m.count("change.left_out", len(moved) - MOST_ROWS))
-    return Changes(tuple(sentences), _table(moved[:MOST_ROWS], themes, m) if moved else None)
+    return Changes(tuple(sentences), _table(moved[:MOST_ROWS], labels, m) if moved else None)
 
 
 def _state(report: Report) -> str:
@@ -43,8 +58,7 @@ def _state(report: Report) -> str:
     return "moved" if report.moved else "nothing_moved"
 
 
-def _table(moved: tuple[Compared, ...], themes: tuple[Theme, ...], m: Messages) -> Table:
-    labels = {theme.id: theme.label for theme in themes}
+def _table(moved: tuple[Compared, ...], labels: Mapping[str, str], m: Messages) -> Table:
     columns = ("where", "measure", "found", "expected", "index", "by_chance", "interviews")
     rows = tuple(
         (

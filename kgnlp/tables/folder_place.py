@@ -54,18 +54,13 @@ class FolderPlace:
         top = self._inner / folder
         return sorted(file.relative_to(top).as_posix() for file in top.rglob("*") if file.is_file())
 
-    @contextmanager
-    def write(self, name: str) -> Iterator[Path]:
+    def write(self, name: str) -> AbstractContextManager[Path]:
         """See Place. Machines that share the folder may write the same file at once: the last one stands."""
-        file = self._inner / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.{uuid.uuid4().hex}")
-        try:
-            yield draft
-            _to_disk(draft)
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
+        return _written(self._inner / name)
+
+    def write_page(self, name: str) -> AbstractContextManager[Path]:
+        """See Place."""
+        return _written(self.folder / name)
 
     def remove(self, folder: str) -> None:
         """See Place."""
@@ -102,6 +97,18 @@ class FolderPlace:
         """See Place."""
         self._inner.mkdir(parents=True, exist_ok=True)
         return held(self._inner / "lock", self.title, wait_s)
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[Path]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{uuid.uuid4().hex}")
+    try:
+        yield draft
+        _to_disk(draft)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _to_disk(file: Path) -> None:

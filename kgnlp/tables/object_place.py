@@ -80,13 +80,20 @@ class ObjectPlace:
         found = self._store[0].get_file_info(fs.FileSelector(top, allow_not_found=True, recursive=True))
         return sorted(info.path[len(top) + 1 :] for info in found if info.is_file)
 
-    @contextmanager
-    def write(self, name: str) -> Iterator[Path]:
+    def write(self, name: str) -> AbstractContextManager[Path]:
         """See Place. The file is made here and then sent, so that one begun in vain is never seen there."""
+        return self._sent(self._path(name))
+
+    def write_page(self, name: str) -> AbstractContextManager[Path]:
+        """See Place."""
+        return self._sent(f"{self._store[1]}/{name}")
+
+    @contextmanager
+    def _sent(self, path: str) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="kgnlp-") as folder:
             draft = Path(folder) / "draft"
             yield draft
-            with draft.open("rb") as source, self._store[0].open_output_stream(self._path(name)) as target:
+            with draft.open("rb") as source, self._store[0].open_output_stream(path) as target:
                 while block := source.read(1 << 22):
                     target.write(block)
 

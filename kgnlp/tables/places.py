@@ -53,6 +53,10 @@ class Place(Protocol):
         """A path to write a file to; it is there under its name once the block ends without an error."""
         ...
 
+    def write_page(self, name: str) -> AbstractContextManager[Path]:
+        """The same for a file that people open, beside the tables."""
+        ...
+
     def remove(self, folder: str) -> None:
         """Remove a folder with all in it, if it is there."""
         ...

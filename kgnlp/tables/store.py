@@ -109,24 +109,28 @@ class Store:
         """Whether the rows of an interview are finished and wait for a generation."""
         return self.place.read(f"{_PARTS}/{fingerprint}/{_FIGURES}") is not None
 
-    def read(self, name: str) -> pa.Table:
-        """One of the current tables. Raises TableError where it is missing or of another schema."""
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """One of the current tables, or some of its columns.
+
+        Raises:
+            TableError: it is missing or of another schema.
+        """
         try:
-            with self.place.open_current(f"{name}.parquet") as file:
-                table = pq.read_table(file)
+            with self.place.open_current(f"{name}.parquet") as file, pq.ParquetFile(file) as table:
+                if table.schema_arrow.equals(SCHEMAS[name]):
+                    return table.read(columns)
+                found = table.schema_arrow.names
         except FileNotFoundError as error:
             raise TableError(
                 f"no {name}.parquet in {self.place.title}",
                 expected="the tables of a finished run",
                 action=f"Run: kgnlp run INPUT --output {self.place.title}",
             ) from error
-        if not table.schema.equals(SCHEMAS[name]):
-            raise TableError(
-                f"{name}.parquet in {self.place.title} with columns {', '.join(table.schema.names)}",
-                expected=f"columns {', '.join(SCHEMAS[name].names)}",
-                action="Run kgnlp run again; the tables are of another version of kgnlp.",
-            )
-        return table
+        raise TableError(
+            f"{name}.parquet in {self.place.title} with columns {', '.join(found)}",
+            expected=f"columns {', '.join(SCHEMAS[name].names)}",
+            action="Run kgnlp run again; the tables are of another version of kgnlp.",
+        )
 
     def write_part(self, fingerprint: str, tables: Mapping[str, pa.Table], figures: Figures) -> None:
         """Keep the rows of one interview. The figures are written last: with them the part is complete."""

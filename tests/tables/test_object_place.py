@@ -37,7 +37,7 @@ def s3(server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, str
 def test_messages_leave_out_what_may_be_secret() -> None:
     store = Store("s3://bucket/prefix?secret_key=hidden")
     assert store.place.title == "s3://bucket/prefix"
-    with pytest.raises(TableError, match="docs/scaling.md") as caught:
+    with pytest.raises(TableError, match="docs/scaling") as caught:
         _ = store.folder
     assert "hidden" not in str(caught.value)
 
@@ -66,9 +66,10 @@ def test_what_is_published_is_there_once_the_pointer_says_so(s3: dict[str, str])
 @pytest.mark.slow
 def test_a_file_that_is_written_in_vain_is_never_there(s3: dict[str, str]) -> None:
     store = Store(f"s3://{BUCKET}/in-vain")
-    with pytest.raises(ZeroDivisionError), store.place.write("parts/f/tags.parquet") as file:
-        file.write_text("half of it")
-        raise ZeroDivisionError
+    writing = store.place.write("parts/f/tags.parquet")
+    writing.__enter__().write_text("half of it")
+    with pytest.raises(ZeroDivisionError):
+        writing.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
     assert store.place.files("parts") == []
 
 
