@@ -1,7 +1,7 @@
 """``kgnlp serve``: the deployments of prefect.yaml, served by one process with a Prefect server of its own.
 
-The command sets the environment (``PREFECT_API_URL``, ``PREFECT_HOME``) before this module is imported: Prefect
-reads it once.
+The command sets the environment (``PREFECT_API_URL``, ``PREFECT_HOME``) before this module is imported:
+Prefect reads it once.
 """
 
 from __future__ import annotations
@@ -21,14 +21,8 @@ from pathlib import Path
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient, get_client
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterDeploymentId,
-    FlowRunFilterStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.filters import FlowRunFilter
+from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.runner import Runner
 from prefect.states import Crashed
 
@@ -123,30 +117,32 @@ async def _serve(
     await _run_until_signal(runner, process)
 
 
-async def _settle(client: PrefectClient, deployments: list[UUID]) -> None:
+async def _settle(client: PrefectClient, deployments: Sequence[UUID]) -> None:
     """Runs that were at work when the last serve ended are over: their slots are given free."""
-    at_work = FlowRunFilter(
-        deployment_id=FlowRunFilterDeploymentId(any_=deployments),
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=_AT_WORK)),
-    )
-    for run in await client.read_flow_runs(flow_run_filter=at_work):
+    for run in await _runs(client, deployments, *_AT_WORK):
         await client.set_flow_run_state(run.id, Crashed(message="Ended with the process that served it."))
 
 
 async def _make_good(client: PrefectClient, identity: UUID, deployment: Deployment, say: Say) -> None:
     """Start what should have run while nothing was served, or what did not come to its end."""
-    due = await asyncio.to_thread(deployment.last_time, dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC)
+    due = await asyncio.to_thread(deployment.last_time, now)
     known_since = (await client.read_deployment(identity)).created
     if due is None or known_since is None or known_since > due:
         return
-    done = FlowRunFilter(
-        deployment_id=FlowRunFilterDeploymentId(any_=[identity]),
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.COMPLETED])),
-        start_time=FlowRunFilterStartTime(after_=due),  # type: ignore[arg-type]
-    )
-    if not await client.read_flow_runs(flow_run_filter=done, limit=1):
+    done = await _runs(client, [identity], StateType.COMPLETED, start_time={"after_": due})
+    late = await _runs(client, [identity], StateType.SCHEDULED, next_scheduled_start_time={"before_": now})
+    if not done and not late:
         await client.create_flow_run_from_deployment(identity, name=f"{deployment.name}-made-good")
         say(f"{deployment.name}: due {due:%d.%m.%Y %H:%M}, made good now")
+
+
+async def _runs(
+    client: PrefectClient, deployments: Sequence[UUID], *states: StateType, **more: dict[str, dt.datetime]
+) -> list[FlowRun]:
+    """Runs of the deployments in any of the states; ``more`` are other filters of Prefect's."""
+    wanted = {"deployment_id": {"any_": deployments}, "state": {"type": {"any_": states}}, **more}
+    return await client.read_flow_runs(flow_run_filter=FlowRunFilter.model_validate(wanted))
 
 
 async def _run_until_signal(runner: Runner, process: subprocess.Popen[bytes]) -> None:

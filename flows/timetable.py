@@ -50,7 +50,7 @@ class Times(BaseModel):
                 anchor_date=made.anchor_date,  # type: ignore[arg-type]
                 timezone=made.timezone,
             )
-        return list(asyncio.run(times.get_dates(n=1000, start=start, end=end)))  # type: ignore[arg-type]
+        return list(asyncio.run(times.get_dates(n=1000, start=start, end=end)))
 
 
 class Concurrency(BaseModel):
