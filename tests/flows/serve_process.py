@@ -47,11 +47,11 @@ class Serving:
             {"flow_runs": {"deployment_id": {"is_null_": False}}, "sort": "EXPECTED_START_TIME_ASC"}
         )
         now = dt.datetime.now(dt.UTC)
-        return [run for run in map(_run, self._post("flow_runs/filter", body)) if run.due <= now]
+        return [run for run in map(_run, self._post("flow_runs/filter", wanted)) if run.due <= now]
 
     def deployments(self) -> list[dict[str, Any]]:
         """The deployments as the server has them."""
-        found: list[dict[str, Any]] = self._post("deployments/filter", "{}")
+        found: list[dict[str, Any]] = self._post("deployments/filter", {})
         return found
 
     def wait_for(self, met: Callable[[], bool], seconds: float) -> None:
@@ -68,9 +68,9 @@ class Serving:
         found = [child for child in children if "flow_engine" in " ".join(_command(child))]
         return found[0] if found else None
 
-    def _post(self, path: str, body: str) -> Any:
+    def _post(self, path: str, body: Any) -> Any:
         request = urllib.request.Request(
-            f"{self.address}/api/{path}", body.encode(), {"Content-Type": "application/json"}
+            f"{self.address}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read())
