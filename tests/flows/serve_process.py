@@ -43,9 +43,7 @@ class Serving:
 
     def runs(self) -> list[Run]:
         """The runs that are due, in order."""
-        body = json.dumps(
-            {"flow_runs": {"deployment_id": {"is_null_": False}}, "sort": "EXPECTED_START_TIME_ASC"}
-        )
+        wanted = {"flow_runs": {"deployment_id": {"is_null_": False}}, "sort": "EXPECTED_START_TIME_ASC"}
         now = dt.datetime.now(dt.UTC)
         return [run for run in map(_run, self._post("flow_runs/filter", wanted)) if run.due <= now]
 

@@ -1,4 +1,4 @@
-"""``kgnlp serve`` as a user starts it: a week of nights, each a minute long; stopped, killed, started again."""
+"""``kgnlp serve`` as a user starts it: a week of nights, each a minute; stopped, killed, started again."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_week_of_nights(tmp_path: Path) -> None:
         with serving(schedule, a_timetable(tmp_path, EVERY_MINUTE)) as serve:
             live_through_a_week(serve, folder, tmp_path / "out")
             runs = serve.runs()
-    print("\n".join(map(str, runs)))
+    print("\n".join(map(str, runs)))  # noqa: T201 - shown where an assertion fails
     assert not overlapping(runs)
     assert not left_out_without_need(runs)
     minutes = [int(run.due.timestamp() // 60) for run in runs]
