@@ -10,7 +10,7 @@ import pandas as pd
 from kgnlp.codebook import Codebook
 from kgnlp.domain import is_ranked
 from kgnlp.errors import TableError
-from kgnlp.report.context import ReportTables
+from kgnlp.report.context import UNREAD, ReportTables
 from kgnlp.tables import SCHEMAS
 from kgnlp.wording import PageLanguage
 
@@ -66,7 +66,7 @@ def join(tables: ReportTables, codebook: Codebook, language: PageLanguage) -> Ma
             that is not there.
     """
     _check(tables)
-    passages = tables.passages.drop(columns="lemmas")
+    passages = tables.passages.drop(columns="lemmas", errors="ignore")
     interviews = _interviews(tables.interviews, passages)
     passages = passages.join(interviews[[*_OF_INTERVIEW, "all"]], on="interview_id")
     tags = tables.tags.merge(passages, on="passage_id", how="inner", validate="many_to_one")
@@ -116,7 +116,7 @@ def _themes(tags: pd.DataFrame, codebook: Codebook, language: PageLanguage) -> t
 
 def _check(tables: ReportTables) -> None:
     for name, schema in SCHEMAS.items():
-        missing = sorted(set(schema.names) - set(getattr(tables, name).columns))
+        missing = sorted(set(schema.names) - UNREAD.get(name, set()) - set(getattr(tables, name).columns))
         if missing:
             raise _fault(f"table {name} without the column {', '.join(missing)}", "the columns of the schema")
     _check_unique(tables.interviews, "interviews", ["interview_id"])

@@ -140,6 +140,9 @@ def _care(material: Material, review: Review, context: ReportContext, m: Message
     unmatched = [n for n in context.notices if n.kind in {NoticeKind.NO_ROW, NoticeKind.NO_FILE}]
     if unmatched:
         sentences.append(m.count("summary.unmatched", len(unmatched)))
+    moved = context.watched.moved if context.watched else ()
+    if moved:
+        sentences.append(m.count("summary.moved", len({(one.group, one.month) for one in moved})))
     unsure = sum(len(warnings) > 0 for warnings in material.interviews["warnings"])
     if unsure:
         sentences.append(m.count("summary.warned", unsure))
