@@ -53,6 +53,7 @@ def serve(address: str, deployments: Sequence[Deployment], schedule_file: Path, 
     Raises:
         ServeError: the server does not start, or ends by itself.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server ends with this process
     with _server(address) as process:
         asyncio.run(_serve(process, address, deployments, schedule_file, say))
 
