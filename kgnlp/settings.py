@@ -46,6 +46,21 @@ class ReviewSettings(_Model):
     )
 
 
+class PromotionSettings(_Model):
+    """When a new model version becomes the current one; else it stays a candidate."""
+
+    level: float = Field(
+        default=0.05,
+        gt=0,
+        le=1,
+        description="Chance, below which it must lie, of a gain as large were the versions alike",
+    )
+    margin: float = Field(default=0.03, ge=0, description="How far the F1 of no theme may fall")
+    least_interviews: int = Field(
+        default=5, ge=2, description="Interviews, at least, that both versions are measured on"
+    )
+
+
 class Settings(_Model):
     """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
 
@@ -56,6 +71,9 @@ class Settings(_Model):
     passages: PassageSettings = Field(description="How informant turns are cut into passages")
     tags: TagSettings = Field(default=TagSettings(), description="When a passage counts as tagged")
     review: ReviewSettings = Field(default=ReviewSettings(), description="Which tags are put to a person")
+    promotion: PromotionSettings = Field(
+        default=PromotionSettings(), description="When a new model version becomes current"
+    )
     seed: int = Field(ge=0, description="Seed of everything random in training")
 
     @property

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kgnlp.errors import TableError
+from kgnlp.tables.generations import flush, link_to
 from kgnlp.tables.schemas import SCHEMAS
 
 REPORT = "report.html"
@@ -140,13 +141,13 @@ class Store:
         self._check_links()
         content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (generation / MANIFEST).write_text(content, "utf-8")
-        _flush(generation)
-        _link(self._current, Path("generations") / generation.name)
+        flush(generation)
+        link_to(self._current, Path("generations") / generation.name)
         for name in _LINKED:
             link = self.folder / name
             target = Path(".kgnlp") / "current" / name
             if not link.is_symlink() or link.readlink() != target:
-                _link(link, target)
+                link_to(link, target)
         self._prune(used)
 
     def _check_links(self) -> None:
@@ -168,27 +169,3 @@ class Store:
         for part in parts.iterdir() if parts.exists() else ():
             if part.name not in used:
                 shutil.rmtree(part)
-
-
-def _flush(folder: Path) -> None:
-    """Have the files on disk before the link points at them, so that a power cut loses nothing."""
-    for file in (*folder.iterdir(), folder):
-        descriptor = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _link(link: Path, target: Path) -> None:
-    draft = link.with_name(f"{link.name}.{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
-    try:
-        draft.symlink_to(target)
-    except OSError as error:
-        raise TableError(
-            f"a folder {link.parent} whose file system has no symbolic links",
-            expected="a local disk (ext4, APFS, NTFS with developer mode …)",
-            action="Choose another folder with --output.",
-        ) from error
-    draft.replace(link)

@@ -14,8 +14,9 @@ from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training.annotated import read_corpus
+from kgnlp.training.annotated_labels import SYNTHETIC
 from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
-from kgnlp.training.retrain import SYNTHETIC, written_examples
+from kgnlp.training.ready import written_examples
 
 # Two interviews a fold; fewer say nothing.
 LEAST_INTERVIEWS = 10
