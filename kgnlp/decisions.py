@@ -118,7 +118,7 @@ class Label:
 class LabelledInterview:
     """An interview with what people said of it, as it came in by one door."""
 
-    source: str  # the door and a name: annotated-corpus, review-1f2e3d4c
+    origin: str  # the door and a name: annotated-corpus, review-1f2e3d4c
     interview: Interview
     turns: tuple[Turn, ...]  # roles as people corrected them
     question_ids: tuple[str | None, ...]  # one per turn, as people corrected them

@@ -67,6 +67,10 @@ class Settings(_Model):
     guides: Path = Field(description="Folder of the interview guides, one YAML file each")
     codebook: Path = Field(description="The codebook, a YAML file")
     models: Path = Field(description="Folder of the model versions")
+    written: Path | None = Field(
+        default=None,
+        description="Folder of interviews that were written for the codebook, with their guides in guides/",
+    )
     language_pipeline: str = Field(description="Folder or package name of the spaCy pipeline; blank for none")
     passages: PassageSettings = Field(description="How informant turns are cut into passages")
     tags: TagSettings = Field(default=TagSettings(), description="When a passage counts as tagged")
@@ -97,6 +101,7 @@ def load_settings(file: Path) -> Settings:
             "guides": base / settings.guides,
             "codebook": base / settings.codebook,
             "models": base / settings.models,
+            "written": settings.written and base / settings.written,
             "language_pipeline": str(base / pipeline) if "/" in pipeline else pipeline,
         }
     )

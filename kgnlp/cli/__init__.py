@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kgnlp.cli import evaluate, guide, language, retrain, review, run
+from kgnlp.cli import evaluate, guide, labels, language, models, retrain, review, run
 from kgnlp.errors import InputError, KgnlpError
 
 app = typer.Typer(
@@ -19,6 +19,8 @@ app.command(name="run")(run.run)
 app.command(name="review")(review.review)
 app.command(name="retrain")(retrain.retrain)
 app.command(name="evaluate")(evaluate.evaluate)
+app.add_typer(labels.app, name="labels")
+app.add_typer(models.app, name="models")
 app.add_typer(guide.app, name="guide")
 app.add_typer(language.app, name="language")
 

@@ -55,14 +55,14 @@ def load_reviewed(tables: Store, database: Database) -> Reviewed:
     for label in work.labels():
         labels[label.interview_id].append(label)
     found = [
-        _labelled(work, row, tuple(labels[row["interview_id"]]), source_of(tables))
+        _labelled(work, row, tuple(labels[row["interview_id"]]), origin_of(tables))
         for row in tables.read("interviews").to_pylist()
     ]
     said = tuple(one for one in found if one.labels or one.questions_checked)
     return Reviewed(said, work.gone, len(work.differing))
 
 
-def source_of(tables: Store) -> str:
+def origin_of(tables: Store) -> str:
     """A name for the review of this output folder that says nothing of where it is."""
     return f"review-{hashlib.sha256(str(tables.folder.resolve()).encode()).hexdigest()[:8]}"
 
@@ -76,13 +76,13 @@ def _work(tables: Store, database: Database) -> Work:
     return work
 
 
-def _labelled(work: Work, row: dict[str, Any], labels: Sequence[Label], source: str) -> LabelledInterview:
+def _labelled(work: Work, row: dict[str, Any], labels: Sequence[Label], origin: str) -> LabelledInterview:
     interview_id = row["interview_id"]
     outline = work.outline(work.corpus.interview_number[interview_id])
     known = {field.name: row[field.name] for field in fields(Interview)}
     corrections = work.corrections.get(interview_id, ())
     return LabelledInterview(
-        source=source,
+        origin=origin,
         interview=Interview(
             **known | {"language": Language(row["language"]), "warnings": tuple(row["warnings"])}
         ),

@@ -14,18 +14,18 @@ from kgnlp.domain import Interview, Language, Role, Span, Stance, Turn
 from kgnlp.tables.schemas import LABEL_SCHEMAS
 
 Row = dict[str, Any]
-Key = tuple[str, str]  # source and interview_id
+Key = tuple[str, str]  # origin and interview_id
 
 
 def label_tables(labelled: Sequence[LabelledInterview]) -> dict[str, pa.Table]:
-    """The tables of a folder of labels, in the order of source, interview and place.
+    """The tables of a folder of labels, in the order of origin, interview and place.
 
     The names of reviewers are left out: how many they were is enough to train by.
     """
     rows: dict[str, list[Row]] = {name: [] for name in LABEL_SCHEMAS}
     for one in sorted(labelled, key=_key):
-        source, interview_id = _key(one)
-        key = {"source": source, "interview_id": interview_id}
+        origin, interview_id = _key(one)
+        key = {"origin": origin, "interview_id": interview_id}
         known = {"questions_checked": one.questions_checked, "synthetic": one.synthetic}
         rows["interviews"].append(key | asdict(one.interview) | known)
         rows["turns"] += [
@@ -42,7 +42,7 @@ def labelled_interviews(tables: Mapping[str, pa.Table]) -> tuple[LabelledIntervi
     turns, labels = (_by_interview(tables[name]) for name in ("turns", "labels"))
     return tuple(
         LabelledInterview(
-            source=row["source"],
+            origin=row["origin"],
             interview=_interview(row),
             turns=tuple(_turn(turn) for turn in turns[_of(row)]),
             question_ids=tuple(turn["question_id"] for turn in turns[_of(row)]),
@@ -55,11 +55,11 @@ def labelled_interviews(tables: Mapping[str, pa.Table]) -> tuple[LabelledIntervi
 
 
 def _key(labelled: LabelledInterview) -> Key:
-    return labelled.source, labelled.interview.interview_id
+    return labelled.origin, labelled.interview.interview_id
 
 
 def _of(row: Row) -> Key:
-    return row["source"], row["interview_id"]
+    return row["origin"], row["interview_id"]
 
 
 def _by_interview(table: pa.Table) -> dict[Key, list[Row]]:

@@ -1,7 +1,7 @@
 """A folder of labels: interviews, turns and labels as parquet tables that change all at once.
 
 It is laid out as the output folder of a run is (docs/decisions/0002-generations.md). Labels of several
-sources stand side by side; which of them holds is settled when they are read for training.
+origins stand side by side; which of them holds is settled when they are read for training.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LabelStore:
         return (self.folder / _LABELS).exists()
 
     def read(self) -> tuple[LabelledInterview, ...]:
-        """All that it holds, in the order of source and interview; empty where it holds nothing.
+        """All that it holds, in the order of origin and interview; empty where it holds nothing.
 
         Raises:
             LabelError: a table is of another schema.
@@ -56,12 +56,12 @@ class LabelStore:
                 raise LabelError(
                     f"{name}.parquet in {self.folder} with columns {', '.join(table.schema.names)}",
                     expected=f"columns {', '.join(LABEL_SCHEMAS[name].names)}",
-                    action="Import the labels again, into a new folder: kgnlp labels import SOURCE --to FOLDER",
+                    action="Import the labels again, into a new folder: kgnlp labels import",
                 )
         return labelled_interviews(tables)
 
-    def replace(self, source: str, labelled: Sequence[LabelledInterview]) -> bool:
-        """Let a source hold just these interviews; those of other sources stay.
+    def replace(self, origin: str, labelled: Sequence[LabelledInterview]) -> bool:
+        """Let an origin hold just these interviews; those of other origins stay.
 
         Returns:
             Whether anything is another than before.
@@ -73,7 +73,7 @@ class LabelStore:
         self.folder.chmod(0o700)
         with self._locked():
             before = self.read()
-            after = label_tables([*(one for one in before if one.source != source), *labelled])
+            after = label_tables([*(one for one in before if one.origin != origin), *labelled])
             if self.exists() and after == label_tables(before):
                 return False
             generation = self._new_generation()

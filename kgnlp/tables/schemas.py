@@ -129,7 +129,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 
 # A folder of labels (kgnlp labels import) holds interviews and turns as they were labelled, and the labels.
-_SOURCE = _column("source", _STRING, "Where the labels came from: annotated-NAME or review-HASH")
+_ORIGIN = _column("origin", _STRING, "Where the labels came from: annotated-NAME or review-HASH")
 _SPANS = pa.list_(
     pa.field(
         "item",
@@ -140,7 +140,7 @@ _SPANS = pa.list_(
 
 LABELS = pa.schema(
     [
-        _SOURCE,
+        _ORIGIN,
         _INTERVIEW_ID,
         _START,
         _END,
@@ -162,13 +162,13 @@ LABELS = pa.schema(
 LABEL_SCHEMAS: dict[str, pa.Schema] = {
     "interviews": pa.schema(
         [
-            _SOURCE,
+            _ORIGIN,
             *INTERVIEWS,
             _column("questions_checked", pa.bool_(), "Whether a person set questions or cut segments"),
             _column("synthetic", pa.bool_(), "Whether the interview is known to be invented"),
         ]
     ),
-    "turns": pa.schema([_SOURCE, *TURNS]),
+    "turns": pa.schema([_ORIGIN, *TURNS]),
     "labels": LABELS,
 }
 

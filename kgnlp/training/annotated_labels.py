@@ -37,7 +37,7 @@ def annotated_labels(folder: Path, codebook: Codebook, settings: Settings) -> li
         passages = _passages(annotated, pipeline, settings.passages.max_words)
         found.append(
             LabelledInterview(
-                source=f"annotated-{folder.resolve().name}",
+                origin=f"annotated-{folder.resolve().name}",
                 interview=annotated.interview,
                 turns=annotated.turns,
                 question_ids=annotated.question_ids,

@@ -22,7 +22,7 @@ from kgnlp.training.held_out import CELL
 
 Floats = npt.NDArray[np.float64]
 
-# Draws of the permutation test: p of 0.05 is settled to about 0.004. Fewer interviews than 14 are drawn in full.
+# Draws of the test: p of 0.05 is settled to about 0.004. With 13 interviews or fewer all exchanges are tried.
 _DRAWS = 9999
 # Columns of counts, by theme: rightly tagged, carrying, tagged.
 _BOTH, _TRUE, _FOUND = range(3)
@@ -133,7 +133,8 @@ def verdict(found: Comparison, goal: PromotionSettings) -> tuple[bool, str]:
             f"only {found.interviews} interviews with labels sure enough to compare with {found.before} on, "
             f"fewer than {goal.least_interviews}: decide more of the blind audit, or have two code the same"
         )
-    gain = f"macro F1 {found.macro_f1_before:.3f} to {found.macro_f1_after:.3f} against {found.before} {measured}"
+    values = f"{found.macro_f1_before:.3f} to {found.macro_f1_after:.3f}"
+    gain = f"macro F1 {values} against {found.before} {measured}"
     worse = [one for one in found.themes if one.gain < -goal.margin]
     if worse:
         falls = ", ".join(f"{one.theme} {one.f1_before:.3f} to {one.f1_after:.3f}" for one in worse)
@@ -163,7 +164,7 @@ def _counts(rows: pd.DataFrame, tagged: str, interviews: Sequence[str], themes: 
 
 
 def _f1(counts: Floats) -> Floats:
-    """F1 of each theme from counts of shape (…, 3, themes); 0 where there is nothing to find and nothing found."""
+    """F1 of each theme from counts of shape (…, 3, themes); 0 where nothing is there and nothing found."""
     below = counts[..., _TRUE, :] + counts[..., _FOUND, :]
     found: Floats = 2 * counts[..., _BOTH, :] / np.maximum(below, 1)
     return found

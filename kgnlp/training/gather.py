@@ -50,8 +50,8 @@ class Gathered:
 def gather(labels: Path, codebook: Codebook) -> Gathered:
     """Read a folder of labels: tables of kgnlp labels import, or annotated interviews (``*.txt``).
 
-    Where several sources label one passage and theme, adjudicated labels stand over double-coded ones and
-    these over single ones, and later ones over earlier ones. Where the sources have different texts of an
+    Where several origins label one passage and theme, adjudicated labels stand over double-coded ones and
+    these over single ones, and later ones over earlier ones. Where they have different texts of an
     interview, those labels hold that were decided last.
 
     Raises:
@@ -59,7 +59,7 @@ def gather(labels: Path, codebook: Codebook) -> Gathered:
     """
     store = LabelStore(labels)
     if store.exists():
-        return _of_sources(store.read())
+        return _of_origins(store.read())
     corpus = read_corpus(labels, codebook.codes)
     themes = tuple(marked_themes(corpus))
     synthetic = (labels / SYNTHETIC).exists()
@@ -67,7 +67,7 @@ def gather(labels: Path, codebook: Codebook) -> Gathered:
     return Gathered(tuple(sorted(found, key=lambda one: one.interview_id)), 0)
 
 
-def _of_sources(labelled: Iterable[LabelledInterview]) -> Gathered:
+def _of_origins(labelled: Iterable[LabelledInterview]) -> Gathered:
     by_id: dict[str, list[LabelledInterview]] = defaultdict(list)
     for one in labelled:
         by_id[one.interview.interview_id].append(one)
@@ -81,7 +81,7 @@ def _of_sources(labelled: Iterable[LabelledInterview]) -> Gathered:
 
 
 def _decided_last(one: LabelledInterview) -> tuple[dt.datetime, int, str]:
-    return max((_when(label) for label in one.labels), default=_LONG_AGO), len(one.labels), one.source
+    return max((_when(label) for label in one.labels), default=_LONG_AGO), len(one.labels), one.origin
 
 
 def _when(label: Label) -> dt.datetime:
@@ -94,7 +94,7 @@ def _turns(one: LabelledInterview) -> tuple[str, list[tuple[int, int]]]:
 
 def _merged(latest: LabelledInterview, same: Sequence[LabelledInterview]) -> Labelled:
     labels = strongest(label for one in same for label in one.labels)
-    # Corrected questions stand over the machine's, whichever source is the later one.
+    # Corrected questions stand over the machine's, whichever origin is the later one.
     outlined = max(same, key=lambda one: (one.questions_checked, one is latest))
     marks = tuple(
         Mark(label.theme, label.stance, span.start, span.end)
@@ -137,5 +137,5 @@ def check_guides(gathered: Gathered, guides: Iterable[str]) -> None:
             raise LabelError(
                 f"guide {guide!r} of labelled interview {one.interview_id}",
                 expected=f"one of {', '.join(sorted(known))}",
-                action="Add the guide: kgnlp guide import FILE; or correct the interview's, and import again.",
+                action="Add the guide (kgnlp guide import), or correct the interview's and import again.",
             )

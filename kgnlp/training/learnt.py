@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kgnlp.decisions import Label
 from kgnlp.training.gather import Labelled
 
 FILE = "learnt.json"
@@ -30,8 +31,7 @@ def hashes_of(labelled: Labelled) -> tuple[str, str, str]:
     annotated = labelled.annotated
     turns = [(turn.start, turn.end, turn.role.value) for turn in annotated.turns]
     labels = [
-        (one.start, one.end, one.theme, one.present, one.stance, one.provenance, one.blind)
-        + tuple((span.start, span.end) for span in one.evidence)
+        (one.start, one.end, one.theme, one.present, one.stance, one.provenance, one.blind, _spans(one))
         for one in labelled.labels or ()
     ]
     marks = [asdict(mark) for mark in annotated.marks]
@@ -68,6 +68,10 @@ def read_learnt(version_folder: Path) -> dict[str, LearntInterview]:
         return {}
     content = json.loads((version_folder / FILE).read_text("utf-8"))
     return {name: LearntInterview(**row) for name, row in content.items()}
+
+
+def _spans(label: Label) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in label.evidence]
 
 
 def _hash(content: object) -> str:

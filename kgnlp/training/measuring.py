@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from kgnlp.training import themes as theme_training
 from kgnlp.training.learnt import LearntInterview
 from kgnlp.training.metrics import macro_f1, theme_metrics
 from kgnlp.training.sufficiency import LabelCount
+from kgnlp.training.themes import FOLDS
 
 
 def measures(
@@ -35,7 +35,7 @@ def measures(
         by_theme[theme]["threshold"] = threshold
     interviews = trained["interview_id"].nunique()
     return {
-        "measured_on": f"{interviews} interviews, cross-validation by interview in {theme_training.FOLDS} folds",
+        "measured_on": f"{interviews} interviews, cross-validation by interview in {FOLDS} folds",
         "interviews": interviews,
         "passages": len(trained[["interview_id", "start", "end"]].drop_duplicates()),
         "labels": asdict(counts),

@@ -13,18 +13,15 @@ import numpy as np
 from kgnlp import language, progress
 from kgnlp.codebook import Codebook, load_codebook
 from kgnlp.domain import AnalysedInterview
+from kgnlp.errors import LabelError
 from kgnlp.guide import Guide, load_guides
-from kgnlp.settings import ROOT, Settings, load_settings
+from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import CONCEPTS_FILE, load_concepts
 from kgnlp.training.annotated import read_corpus
 from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples, with_known
 from kgnlp.training.gather import Gathered, Labelled, check_guides, gather
 from kgnlp.training.learnt import data_hash
 from kgnlp.training.truth import Judged, judged
-
-# Interviews written for the codebook by the project, all invented, with the guides that only they use. Theme
-# classifiers learn from them beside the labels; nothing is chosen or measured on them.
-WRITTEN = ROOT / "data" / "examples"
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,7 @@ class Sources:
         digest = hashlib.sha256(self.codebook.content_hash.encode())
         for guide in self.guides.values():
             digest.update(guide.content_hash.encode())
-        written = [*sorted(WRITTEN.glob("*.txt")), *sorted((WRITTEN / "guides").glob("*.yaml"))]
-        for file in (CONCEPTS_FILE, *written):
+        for file in (CONCEPTS_FILE, *_written_files(self.settings.written)):
             digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
         digest.update(data_hash(self.gathered.interviews).encode())
         return digest.hexdigest()
@@ -90,9 +86,18 @@ def make_ready(labels: Path, settings_file: Path, data_hash: str) -> Ready:
     Args:
         labels: folder of labels.
         settings_file: the settings.
-        data_hash: of the sources; other labels in the same folder are others.
+        data_hash: of the sources, as they must be.
+
+    Raises:
+        LabelError: the labels, or what else goes into a version, changed meanwhile.
     """
     sources = read_sources(labels, settings_file)
+    if sources.data_hash != data_hash:
+        raise LabelError(
+            f"labels in {labels} or configuration that changed while they were trained on",
+            expected="the same from beginning to end",
+            action="Retrain again.",
+        )
     settings, interviews = sources.settings, sources.gathered.interviews
     pipeline = language.load(settings.language_pipeline)
     analysed = []
@@ -104,21 +109,30 @@ def make_ready(labels: Path, settings_file: Path, data_hash: str) -> Ready:
         judged(theme_examples(one.annotated, read, material), one, material.themes)
         for one, read in zip(interviews, analysed, strict=True)
     ]
-    return Ready(interviews, analysed, laid, written_examples(sources.codebook, material))
+    written = written_examples(settings.written, sources.codebook, material)
+    return Ready(interviews, analysed, laid, written)
 
 
-def written_examples(codebook: Codebook, material: Material) -> list[ThemeExamples]:
-    """The interviews that were written for the codebook.
+def _written_files(folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    return [*sorted(folder.glob("*.txt")), *sorted((folder / "guides").glob("*.yaml"))]
+
+
+def written_examples(folder: Path | None, codebook: Codebook, material: Material) -> list[ThemeExamples]:
+    """The interviews that were written for the codebook; none where the settings name no folder of them.
 
     Of a theme that they have no mark of, such as one that evaluators added, they say nothing: it is not known
     where they carry it. They are read by rules, not by the language pipeline: of its work theme classifiers
     see the ends of sentences only, and these are well punctuated.
     """
-    material = replace(material, guides={**material.guides, **load_guides(WRITTEN / "guides")})
+    if folder is None:
+        return []
+    material = replace(material, guides={**material.guides, **load_guides(folder / "guides")})
     rules = language.blank()
     examples = [
         theme_examples(annotated, analyse(annotated, rules), material)
-        for annotated in read_corpus(WRITTEN, codebook.codes)
+        for annotated in read_corpus(folder, codebook.codes)
     ]
     marked = np.any([interview.carried.any(axis=0) for interview in examples], axis=0)
     return [with_known(interview, interview.known & marked) for interview in examples]

@@ -119,7 +119,7 @@ def train(request: Request, found: Found, draft: Path) -> dict[str, Any]:
 
 
 def evaluate(request: Request, found: Found, draft: Path) -> Comparison | None:
-    """Compare the draft with the current version; None where there is none, or it kept nothing to compare by."""
+    """Compare the draft with the current version; None where there is none that can be compared with."""
     if found.current is None:
         return None
     progress.report("compare with the current version", 0, 1)
@@ -164,12 +164,6 @@ def unchanged(found: Found) -> Retrained | None:
 
 def _ready(request: Request, found: Found) -> tuple[Sources, Ready]:
     sources = read_sources(request.labels, request.settings_file)
-    if sources.data_hash != found.data_hash:
-        raise LabelError(
-            f"labels in {request.labels} that changed while they were trained on",
-            expected="the same from beginning to end",
-            action="Retrain again.",
-        )
     return sources, make_ready(request.labels, request.settings_file, found.data_hash)
 
 
@@ -210,7 +204,7 @@ def _learnt(ready: Ready, fold_of: Integers, right_turns: Mapping[str, int]) -> 
 def _train_themes(
     ready: Ready, sources: Sources, fold_of: Integers, draft: Path
 ) -> tuple[pd.DataFrame, dict[str, float]]:
-    """Train them; what was said of held-out interviews, which is kept too, and the threshold of each theme."""
+    """Train them; returns what was said of held-out interviews, and the threshold of each theme."""
     settings, ids, examples = sources.settings, sources.themes, ready.examples
     progress.report("measure themes", 0, 1)
     crossed = themes.cross_score(examples, settings.seed, ready.written, fold_of)

@@ -86,7 +86,7 @@ def _placed(
 
 
 def _without_evidence(learnt: ThemeExamples, placed: Sequence[_OnPassage]) -> ThemeExamples:
-    """Where a theme is present and no sentence is marked, the passage carries it and its sentences are unknown.
+    """Where a theme is present and no sentence is marked, the sentences are unknown, the passage carries it.
 
     But where there is one sentence only, it is that one. Its stance is learnt from the whole passage.
     """

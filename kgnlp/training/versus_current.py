@@ -1,4 +1,4 @@
-"""A new version, still a draft, against the current one: what both say of interviews that neither has seen."""
+"""A new version, still a draft, against the current one, on interviews that neither has seen."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kgnlp.training.held_out import held_out_rows, read_held_out
 from kgnlp.training.learnt import LearntInterview, keeps_what_it_learnt, read_learnt
 from kgnlp.training.ready import Ready
 from kgnlp.training.themes import Tagging
+from kgnlp.training.truth import Judged
 
 
 def against_current(
@@ -38,8 +39,9 @@ def against_current(
     rows_before = read_held_out(current)
     same_text = {name for name, one in learnt.items() if _text(learnt_before, name) == one.text}
     before = [rows_before[rows_before["interview_id"].isin(same_text)]]
-    if usable:
-        before.append(_asked(ThemeModel.load(current / "themes", current.name), ready, learnt_before))
+    unseen = [one for one in ready.judged if one.examples.interview_id not in learnt_before]
+    if usable and unseen:
+        before.append(_asked(ThemeModel.load(current / "themes", current.name), unseen))
     return compare(
         sure_rows(read_held_out(draft), pd.concat(before, ignore_index=True)),
         themes,
@@ -53,10 +55,9 @@ def _text(learnt: Mapping[str, LearntInterview], name: str) -> str | None:
     return learnt[name].text if name in learnt else None
 
 
-def _asked(model: ThemeModel, ready: Ready, seen: Mapping[str, LearntInterview]) -> pd.DataFrame:
-    """What the current version says of interviews that it has not seen; it was trained with no label on them."""
+def _asked(model: ThemeModel, unseen: Sequence[Judged]) -> pd.DataFrame:
+    """What the current version says of interviews that it has not seen, and so has no label on."""
     thresholds = np.array([theme.threshold for theme in model.themes])
-    unseen = [one for one in ready.judged if one.examples.interview_id not in seen]
     tags = [Tagging(model.score(one.examples.counts).passages, thresholds) for one in unseen]
     names = [theme.theme for theme in model.themes]
     return held_out_rows([one.without_labels(len(names)) for one in unseen], tags, names)

@@ -71,7 +71,7 @@ def prepare(labels: Path, settings_file: Path) -> Prepared:
         material=material,
         pairs=pairs,
         examples=[theme_examples(annotated, analysed, material) for annotated, analysed in pairs],
-        written=written_examples(codebook, material),
+        written=written_examples(settings.written, codebook, material),
         synthetic=(labels / SYNTHETIC).exists(),
     )
 
