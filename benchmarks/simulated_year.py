@@ -3,9 +3,9 @@
     python -m benchmarks.simulated_year data/corpus --output out/year
 
 Ten interviews are labelled throughout. Every month five come in, reviewers decide some items (a theme on a
-passage), and a version is trained of all that was decided; it comes into use where kgnlp retrain would promote
-it. One arm reads in the order of the review's queue, by what the version in use says; the other reads the
-same interviews at random. Reviewers answer as the annotations say, but for a share of errors. Macro F1 is
+passage), and a version is trained of all that was decided; it comes into use where kgnlp retrain would
+promote it. One arm reads in the order of the review's queue, by what the version in use says; the other reads
+the same interviews at random. Reviewers answer as the annotations say, but for a share of errors. Macro F1 is
 measured on interviews that are never read. Interviews are dealt anew for every seed.
 
 Writes year.csv, summary.md and year.svg. A seed takes four to five minutes of processor.
@@ -218,8 +218,8 @@ def main() -> None:
     given.output.mkdir(parents=True, exist_ok=True)
     months.to_csv(given.output / "year.csv", index=False, quoting=csv.QUOTE_MINIMAL)
     about = (
-        f"{len(plan.examples)} synthetic interviews, {given.seeds} seeds; each time {HELD_OUT} are never read, "
-        f"{START} labelled throughout, {MONTHLY} more a month. {plan.decisions} decisions a month, "
+        f"{len(plan.examples)} synthetic interviews, {given.seeds} seeds; each time {HELD_OUT} are never "
+        f"read, {START} labelled throughout, {MONTHLY} more a month. {plan.decisions} decisions a month, "
         f"{plan.errors:.0%} of them wrong. {len(plan.written)} written interviews. "
         f"{time.perf_counter() - started:.0f} s."
     )

@@ -14,7 +14,7 @@ QUEUE, RANDOM = "queue", "random"
 
 
 def reached_at(read: npt.NDArray[np.float64], f1: npt.NDArray[np.float64], wanted: float) -> float:
-    """How much was read when a macro F1 was first reached, between months by a straight line; nan if never."""
+    """How much was read when a macro F1 was first reached, months joined by straight lines; nan if never."""
     for number in range(len(f1)):
         if f1[number] >= wanted:
             if number == 0:
@@ -85,10 +85,13 @@ def figure(months: pd.DataFrame) -> str:
         for (order, _), part in means
     ]
     base = alt.Chart(rows_of("months")).encode(alt.X("decisions:Q", title="decisions"))
-    colour = alt.Color("order:N", title="order", scale=alt.Scale(range=["#1e6ec8", INK]))
+    colours = alt.Scale(range=["#1e6ec8", INK])
+    colour = alt.Color("order:N", title="order", scale=colours)
     scale = alt.Scale(zero=False)
     band = base.mark_area(opacity=0.15).encode(
-        alt.Y("low:Q", title="macro F1", scale=scale), alt.Y2("high:Q"), colour
+        alt.Y("low:Q", title="macro F1", scale=scale),
+        alt.Y2("high:Q"),
+        alt.Color("order:N", scale=colours, legend=None),
     )
     line = base.mark_line(point=True).encode(
         alt.Y("f1:Q", scale=scale), colour, strokeDash=alt.StrokeDash("order:N", legend=None)
