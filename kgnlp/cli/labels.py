@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgnlp.errors import LabelError
+
 if TYPE_CHECKING:
     from kgnlp.decisions import LabelledInterview
     from kgnlp.settings import Settings
@@ -72,6 +74,13 @@ def _reviewed(tables: Store, database: str | None) -> tuple[str, tuple[LabelledI
     opened = open_database(tables.folder / "review", database)
     found = load_reviewed(tables, opened)
     opened.close()
+    if not found.interviews:
+        # An empty store may be the wrong one; to take it in would remove what came from the right one.
+        raise LabelError(
+            f"no decision in the review of {tables.folder}",
+            expected="one at least",
+            action="Review it first: kgnlp review OUT; or name the database that the review is kept in.",
+        )
     for number, what in (
         (len(found.gone), "decisions left out: their text is no longer in the transcripts"),
         (found.open, "left out: coders differ, and it is not settled"),

@@ -34,7 +34,7 @@ def list_versions(config: Config = None) -> None:
     for version in registry.versions(models):
         metrics: Any = registry.manifest(models, version).metrics
         status = status_of(version, current, events)
-        why = reason_of(version, events) or "–"
+        why = _damage(models, version) or reason_of(version, events) or "–"
         typer.echo(f"{version:16}{status:12}{metrics['macro_f1']:8.3f}{metrics['interviews']:12}  {why}")
 
 
@@ -138,6 +138,18 @@ def prune(
     used = {version for column in named for version in column.unique().to_pylist()}
     removed = promotion.prune(_settings(config).models, keep, used)
     typer.echo(f"Removed: {', '.join(removed) or 'none'}")
+
+
+def _damage(models: Path, version: str) -> str:
+    """What is wrong with the files of a version; empty where nothing is."""
+    from kgnlp.errors import ModelError
+    from kgnlp.training import registry
+
+    try:
+        registry.verified(models, version)
+    except ModelError as error:
+        return f"DAMAGED: {error.found}"
+    return ""
 
 
 def _settings(config: Path | None) -> Settings:

@@ -49,8 +49,9 @@ def current_or_none(models: Path) -> str | None:
 
 
 def versions(models: Path) -> tuple[str, ...]:
-    """The names of all versions, the oldest first."""
-    found = (_VERSION.fullmatch(folder.name) for folder in models.iterdir()) if models.is_dir() else ()
+    """The names of all versions that have a manifest, the oldest first."""
+    folders = (file.parent for file in models.glob(f"*/{MANIFEST}"))
+    found = (_VERSION.fullmatch(folder.name) for folder in folders)
     return tuple(match[0] for match in sorted((one for one in found if one), key=lambda one: int(one[1])))
 
 

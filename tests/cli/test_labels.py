@@ -48,6 +48,15 @@ def test_a_reviewed_run_comes_in(tmp_path: Path) -> None:
     assert [label.present for label in one.labels] == [True, False]
 
 
+def test_a_review_without_decisions_is_not_taken_for_one(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path / "out")
+    desk.database.close()
+    config = write_config(tmp_path / "settings")
+    arguments = ["labels", "import", str(tmp_path / "out"), "--to", str(tmp_path / "labels")]
+    result = CliRunner().invoke(app, [*arguments, "--config", str(config)])
+    assert "kgnlp review OUT" in str(result.exception)
+
+
 def test_a_folder_with_nothing_to_import_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = CliRunner().invoke(

@@ -55,6 +55,15 @@ def test_list_says_what_each_is_and_why(config: Path, versions: list[str]) -> No
     assert lines[2].endswith("not surely better")
 
 
+def test_list_tells_a_damaged_version(tmp_path: Path, config: Path, versions: list[str]) -> None:
+    (tmp_path / "models" / versions[2] / "card.md").write_text("other", "utf-8")
+    (tmp_path / "models" / versions[0] / registry.MANIFEST).unlink()
+    lines = kgnlp(config, "list").splitlines()[1:]
+    assert [line.split()[0] for line in lines] == versions[1:]
+    assert "DAMAGED" in lines[1]
+    assert "card.md" in lines[1]
+
+
 def test_show_has_the_card_and_the_history(config: Path, versions: list[str]) -> None:
     shown = kgnlp(config, "show", versions[1])
     assert "# Modellkort" in shown
