@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kgnlp.domain import Span, Stance, is_ranked
+from kgnlp.domain import Interview, Span, Stance, Turn, is_ranked
 
 
 class DecisionKind(StrEnum):
@@ -112,7 +112,21 @@ class Label:
     evidence: tuple[Span, ...]
     provenance: Provenance
     blind: bool  # of the blind audit: for evaluation, never for training
-    reviewers: tuple[str, ...]
+    reviewers: tuple[str, ...]  # names; those of annotated interviews are not known
+    coders: int
     codebook_version: int | None
-    decided_at: dt.datetime
-    decision_id: int  # the latest decision that it follows from
+    decided_at: dt.datetime | None  # None where it is not known, as in annotated interviews
+    decision_id: int  # the latest decision that it follows from; 0 where it follows from none
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledInterview:
+    """An interview with what people said of it, as it came in by one door."""
+
+    origin: str  # the door and a name: annotated-corpus, review-1f2e3d4c
+    interview: Interview
+    turns: tuple[Turn, ...]  # roles as people corrected them
+    question_ids: tuple[str | None, ...]  # one per turn, as people corrected them
+    questions_checked: bool  # whether a person set questions or cut segments; else they are the machine's
+    synthetic: bool  # known to be invented
+    labels: tuple[Label, ...]

@@ -69,18 +69,40 @@ class NewThemeSettings(_Model):
     )
 
 
+class PromotionSettings(_Model):
+    """When a new model version becomes the current one; else it stays a candidate."""
+
+    level: float = Field(
+        default=0.05,
+        gt=0,
+        le=1,
+        description="Chance, below which it must lie, of a gain as large were the versions alike",
+    )
+    margin: float = Field(default=0.03, ge=0, description="How far the F1 of no theme may fall")
+    least_interviews: int = Field(
+        default=5, ge=2, description="Interviews, at least, that both versions are measured on"
+    )
+
+
 class Settings(_Model):
     """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
 
     guides: Path = Field(description="Folder of the interview guides, one YAML file each")
     codebook: Path = Field(description="The codebook, a YAML file")
     models: Path = Field(description="Folder of the model versions")
+    written: Path | None = Field(
+        default=None,
+        description="Folder of interviews that were written for the codebook, with their guides in guides/",
+    )
     language_pipeline: str = Field(description="Folder or package name of the spaCy pipeline; blank for none")
     passages: PassageSettings = Field(description="How informant turns are cut into passages")
     tags: TagSettings = Field(default=TagSettings(), description="When a passage counts as tagged")
     review: ReviewSettings = Field(default=ReviewSettings(), description="Which tags are put to a person")
     new_themes: NewThemeSettings = Field(
         default=NewThemeSettings(), description="What becomes of themes that have few labels or none"
+    )
+    promotion: PromotionSettings = Field(
+        default=PromotionSettings(), description="When a new model version becomes current"
     )
     seed: int = Field(ge=0, description="Seed of everything random in training")
 
@@ -106,6 +128,7 @@ def load_settings(file: Path) -> Settings:
             "guides": base / settings.guides,
             "codebook": base / settings.codebook,
             "models": base / settings.models,
+            "written": settings.written and base / settings.written,
             "language_pipeline": str(base / pipeline) if "/" in pipeline else pipeline,
         }
     )

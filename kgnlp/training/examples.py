@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -51,9 +51,19 @@ class ThemeExamples:
     carried: Booleans  # shape (passages, themes): the passage carries the theme
     known: Booleans  # of the same shape: whether it does is known; else it is neither learnt nor measured
     sentence_carried: tuple[Booleans, ...]  # per passage, shape (sentences, themes)
+    sentence_known: tuple[Booleans, ...]  # of the same shapes: as ``known``, for each sentence
     stances: tuple[StanceExample, ...]
     counts: InputCounts
     annotated: AnnotatedInterview
+
+
+def with_known(examples: ThemeExamples, known: Booleans) -> ThemeExamples:
+    """The examples with another word on which themes of which passages are known, and of their sentences."""
+    sentences = tuple(
+        np.broadcast_to(of_passage, carried.shape)
+        for of_passage, carried in zip(known, examples.sentence_carried, strict=True)
+    )
+    return replace(examples, known=known, sentence_known=sentences)
 
 
 def analyse_all(
@@ -110,6 +120,7 @@ def theme_examples(
         carried=passage_carried,
         known=np.ones_like(passage_carried),
         sentence_carried=tuple(np.split(carried, ends)),
+        sentence_known=tuple(np.split(np.ones_like(carried), ends)),
         stances=tuple(_stances(annotated, sentences, material.themes)),
         counts=InputCounts.of(inputs, material.concepts),
     )

@@ -89,6 +89,7 @@ def of_themes(examples: ThemeExamples, themes: Sequence[str], kept: Sequence[str
         carried=examples.carried[:, columns],
         known=examples.known[:, columns],
         sentence_carried=tuple(sentences[:, columns] for sentences in examples.sentence_carried),
+        sentence_known=tuple(sentences[:, columns] for sentences in examples.sentence_known),
         stances=tuple(
             replace(mark, theme=number[mark.theme]) for mark in examples.stances if mark.theme in number
         ),

@@ -21,8 +21,9 @@ from kgnlp.settings import Settings, default_settings_file, load_settings
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training import registry, themes
 from kgnlp.training.annotated import read_corpus
+from kgnlp.training.annotated_labels import SYNTHETIC
 from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
-from kgnlp.training.retrain import SYNTHETIC, written_examples
+from kgnlp.training.ready import written_examples
 from kgnlp.training.themes import Tagging
 from kgnlp.watching import Judged, Reference, figures_of, write_profile
 
@@ -61,7 +62,7 @@ def make_profile(labels: Path, settings: Settings) -> Path:
         theme_examples(annotated, analyse(annotated, pipeline), material)
         for annotated in read_corpus(labels, codebook.codes)
     ]
-    written = written_examples(material)
+    written = written_examples(settings.written, material)
     crossed = themes.cross_score(examples, settings.seed, written)
     held_out = themes.cross_predict(examples, theme_ids, settings, crossed, written)
     synthetic = (labels / SYNTHETIC).exists()

@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview
 from kgnlp.errors import LabelError
 from kgnlp.guide import Guide
-from kgnlp.segment import SegmentModel
+from kgnlp.segment import Placing, SegmentModel
 from kgnlp.segment.bank import Bank
 from kgnlp.segment.exchanges import Exchanges, exchanges
 from kgnlp.segment.features import OPENINGS, STAYINGS, Observed, guide_features
@@ -51,6 +51,13 @@ class _Known:
 
 
 def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) -> SegmentModel:
+    """The segmentation model of these interviews; see fit_and_measure."""
+    return fit_and_measure(annotated, guides, seed)[0]
+
+
+def fit_and_measure(
+    annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int
+) -> tuple[SegmentModel, list[int]]:
     """The segmentation model of these interviews, its confidence calibrated on folds of them.
 
     Args:
@@ -58,9 +65,12 @@ def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) 
         guides: the guides of these interviews by id.
         seed: of the folds.
 
+    Returns:
+        The model; and of each interview the number of turns that a model without its fold puts on the right
+        question or item.
+
     Raises:
         LabelError: there are too few interviews to learn from.
-
     """
     if len(annotated) < _FOLDS:
         raise LabelError(
@@ -78,7 +88,8 @@ def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) 
     model: SegmentModel
     model, *without = in_processes(calls, len(known))
     held_out = [(one, numbers) for one, (_, numbers) in zip(without, splits, strict=True)]
-    return replace(model, version=_version(annotated), calibration=_calibration(held_out, known, annotated))
+    calibration, right = _calibration(held_out, known, annotated)
+    return replace(model, version=_version(annotated), calibration=calibration), right
 
 
 def fit_uncalibrated(
@@ -179,17 +190,23 @@ def _calibration(
     models: Sequence[tuple[SegmentModel, npt.NDArray[np.intp]]],
     known: Sequence[_Known],
     annotated: Sequence[Annotated],
-) -> Calibration:
-    """Platt's line through what models say of interviews, given by number, that they were trained without."""
-    stated: list[float] = []
-    right: list[bool] = []
+) -> tuple[Calibration, list[int]]:
+    """Platt's line through what models say of interviews, given by number, that they were trained without.
+
+    Also how many turns of each interview they have right.
+    """
+    placings: dict[int, Placing] = {}
     for model, unseen in models:
-        for number in unseen:
-            placing = model.place(annotated[number][1], known[number].guide)
-            stated.extend(placing.probabilities)
-            right.extend(
-                a == b for a, b in zip(placing.question_ids, known[number].question_ids, strict=True)
-            )
+        placings |= {int(i): model.place(annotated[i][1], known[i].guide) for i in unseen}
+    right = [
+        [a == b for a, b in zip(placings[i].question_ids, one.question_ids, strict=True)]
+        for i, one in enumerate(known)
+    ]
+    stated = np.concatenate([placings[i].probabilities for i in range(len(known))])
+    return _line(stated, np.concatenate(right)), [sum(turns) for turns in right]
+
+
+def _line(stated: Floats, right: npt.NDArray[np.bool_]) -> Calibration:
     if len(set(right)) < 2:
         return Calibration()
     inside = np.clip(stated, 1e-4, 1 - 1e-4)

@@ -40,9 +40,10 @@ def fit_text(examples: Sequence[ThemeExamples], seed: int) -> TextClassifiers:
     vectors = TextVectors.fit(counts.sentences, load_concepts())
     sentence_truth = np.vstack([truth for interview in examples for truth in interview.sentence_carried])
     passage_truth = np.vstack([interview.carried for interview in examples])
+    sentence_known = np.vstack([known for interview in examples for known in interview.sentence_known])
     known = np.vstack([interview.known for interview in examples])
     layers = {
-        name: _fit_layer(layer, sentence_truth, known[counts.of_passage], seed)
+        name: _fit_layer(layer, sentence_truth, sentence_known, seed)
         if name.startswith("sentence")
         else _fit_layer(layer, passage_truth, known, seed)
         for name, layer in rows_of(vectors, counts).items()

@@ -152,7 +152,7 @@ def cross_score(
         fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
         whole: also train the classifiers of all interviews, for fit: it is quicker beside the others.
     """
-    folds = _folds(examples, FOLDS, seed) if fold_of is None else np.asarray(fold_of)
+    folds = dealt_folds(examples, FOLDS, seed) if fold_of is None else np.asarray(fold_of)
     everything = [*examples, *written]
     calls = [
         delayed(_score_without)(everything, test, seed) for test in _tests(folds, written, len(examples))
@@ -166,7 +166,8 @@ def cross_score(
     return CrossScores(folds, scored[: len(examples)], scored[len(examples) :], classifiers)
 
 
-def _folds(examples: Sequence[ThemeExamples], folds: int, seed: int) -> Integers:
+def dealt_folds(examples: Sequence[ThemeExamples], folds: int, seed: int) -> Integers:
+    """Number of the fold of each interview, no theme in one fold alone where that can be."""
     carried = np.array([(interview.carried & interview.known).any(axis=0) for interview in examples])
     return theme_folds(carried, folds, seed)
 
@@ -216,13 +217,13 @@ def nested_predict(
         views: the same interviews as they are to be judged, such as with questions that were found, any
             number of times; by default once, as annotated.
     """
-    folds = _folds(examples, FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
+    folds = dealt_folds(examples, FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
     views = views or [examples]
     held_out: list[dict[int, HeldOut]] = [{} for _ in views]
     for number, (train, test) in enumerate(train_and_test(folds)):
         progress.report("measure themes", number, len(np.unique(folds)))
         known = [examples[i] for i in train]
-        inner = _folds(known, _INNER_FOLDS, settings.seed)
+        inner = dealt_folds(known, _INNER_FOLDS, settings.seed)
         crossed = cross_score(known, settings.seed, written, inner, whole=True)
         model = fit(known, themes, settings, written, crossed)
         for found, view in zip(held_out, views, strict=True):

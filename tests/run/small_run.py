@@ -46,7 +46,9 @@ def a_small_run(folder: Path, model: ThemeModel) -> SmallRun:
     measured = {theme.theme: {"threshold": theme.threshold, "precision": None} for theme in model.themes}
     metrics = {"themes": measured, "synthetic": True, "interviews": 10}
     made_of = ModelManifest("", "0", "0", 1, metrics=metrics)
-    version = registry.add(folder / "models", made_of, lambda draft: model.save(draft / "themes"))
+    with registry.drafting(folder / "models") as draft:
+        model.save(draft / "themes")
+        version = registry.add(folder / "models", made_of, draft)
     tables = _tables(replace(model, version=version))
     store = Store(folder / "out")
     store.write_part("x01", tables, {})

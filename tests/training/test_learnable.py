@@ -12,15 +12,14 @@ from kgnlp.settings import NewThemeSettings, Settings, default_settings_file, lo
 from kgnlp.themes import ThemeModel
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training import registry
-from kgnlp.training import retrain as retraining
 from kgnlp.training.annotated import read_annotated
 from kgnlp.training.examples import Material, ThemeExamples, theme_examples
 from kgnlp.training.learnable import Support, is_enough, learnt_themes, of_themes, support, waiting_themes
-from kgnlp.training.metrics import theme_metrics
 from kgnlp.training.splits import interview_folds, theme_folds
 from kgnlp.training.theme_classifiers import fit_stance
 from kgnlp.training.themes import cross_predict, cross_score, fit, nested_predict
 from tests.builders import a_codebook, a_theme
+from tests.training.labelled import retrained
 from tests.training.test_themes import GUIDE, HEAD, analysed_by_full_stops
 
 THEMES = ("duplication", "trust")
@@ -180,22 +179,13 @@ def test_a_theme_in_one_interview_alone_has_folds_too() -> None:
     assert sorted(np.bincount(theme_folds(carried, 3, 1))) == [2, 2, 2]
 
 
-def test_what_is_not_known_is_not_measured() -> None:
-    truth = np.array([[True], [False], [False]])
-    known = np.array([[True], [True], [False]])
-    probabilities = np.array([[0.9], [0.1], [0.8]])
-    [found] = theme_metrics(["trust"], truth, known, probabilities, probabilities > 0.5).values()
-    assert (found["precision"], found["positives"]) == (1.0, 1)
-
-
-def a_project(folder: Path, trusting: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> Path:
+def a_project(folder: Path, trusting: tuple[int, ...]) -> Path:
     """Labels, and a project whose settings file is given back; one interview is written for its codebook."""
     for name in ("labels", "configs", "configs/guides", "written", "written/guides"):
         (folder / name).mkdir()
     for number, passages in enumerate(trusting):
         (folder / "labels" / f"x{number}.txt").write_text(text_of(number, passages), "utf-8")
     (folder / "written" / "w1.txt").write_text(text_of(99, 0), "utf-8")
-    monkeypatch.setattr(retraining, "WRITTEN", folder / "written")
     codebook = a_codebook(a_theme("duplication", code="dup"), a_theme("trust", code="tru"))
     files = {
         "configs/codebook.yaml": codebook.model_dump(mode="json"),
@@ -205,6 +195,7 @@ def a_project(folder: Path, trusting: tuple[int, ...], monkeypatch: pytest.Monke
             "guides": "configs/guides",
             "codebook": "configs/codebook.yaml",
             "models": "models",
+            "written": "written",
             "language_pipeline": "blank",
             "passages": {"max_words": 160},
             "new_themes": {"least_passages": 10},
@@ -228,10 +219,10 @@ def a_project(folder: Path, trusting: tuple[int, ...], monkeypatch: pytest.Monke
     ],
 )
 def test_retraining_learns_what_there_is_enough_of(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusting: tuple[int, ...], passages: int, *, learnt: bool
+    tmp_path: Path, trusting: tuple[int, ...], passages: int, *, learnt: bool
 ) -> None:
-    settings_file = a_project(tmp_path, trusting, monkeypatch)
-    done = retraining.retrain(tmp_path / "labels", settings_file)
+    settings_file = a_project(tmp_path, trusting)
+    done = retrained(tmp_path / "labels", settings_file)
     folder = registry.verified(tmp_path / "models", done.version)
     known = [theme.theme for theme in ThemeModel.load(folder / "themes", done.version).themes]
     waiting = registry.manifest(tmp_path / "models", done.version).metrics["not_learnt"]
@@ -241,4 +232,4 @@ def test_retraining_learns_what_there_is_enough_of(
         assert known == ["duplication"]
         assert waiting["trust"]["passages"] == passages
         assert waiting["trust"]["least_passages"] == 10
-    assert not retraining.retrain(tmp_path / "labels", settings_file).is_new
+    assert not retrained(tmp_path / "labels", settings_file).is_new

@@ -16,7 +16,7 @@ from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training import processes
 from kgnlp.training.annotated import read_annotated
-from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples
+from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples, with_known
 from kgnlp.training.theme_classifiers import fit_text, stance_items
 from kgnlp.training.themes import cross_predict, cross_score, fit, nested_predict
 from kgnlp.training.thresholds import choose_threshold
@@ -224,7 +224,7 @@ def test_of_a_theme_that_is_not_known_nothing_is_learnt(
         )
         for one in examples
     ]
-    unknown = [replace(one, known=np.zeros_like(one.known)) for one in silent]
+    unknown = [with_known(one, np.zeros_like(one.known)) for one in silent]
     taught = [fit_text([*examples, *others], settings.seed) for others in ([], silent, unknown)]
     alone, with_silent, with_unknown = (one.layers["sentence_alone"][0].intercept_ for one in taught)
     assert with_silent < alone

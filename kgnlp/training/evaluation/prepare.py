@@ -13,9 +13,10 @@ from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training.annotated import read_corpus
+from kgnlp.training.annotated_labels import SYNTHETIC
 from kgnlp.training.examples import Material, ThemeExamples, analyse_all, theme_examples
 from kgnlp.training.learnable import learnt_themes, of_themes, support
-from kgnlp.training.retrain import SYNTHETIC, written_examples
+from kgnlp.training.ready import written_examples
 
 # Two interviews a fold; fewer say nothing.
 LEAST_INTERVIEWS = 10
@@ -68,7 +69,7 @@ def prepare(labels: Path, settings_file: Path) -> Prepared:
         material=replace(material, themes=learnt),
         pairs=pairs,
         examples=[of_themes(one, ids, learnt) for one in examples],
-        written=[of_themes(one, ids, learnt) for one in written_examples(material)],
+        written=[of_themes(one, ids, learnt) for one in written_examples(settings.written, material)],
         synthetic=(labels / SYNTHETIC).exists(),
     )
 
