@@ -64,9 +64,7 @@ def measure_rate(given: Path, out: Path, workers: int) -> float:
 
 def print_sizes(sizes: list[Size]) -> None:
     """The table of sizes."""
-    print(
-        "interviews | first: s, processor s, that an interview, MB | again: s | one more: s, processor s, MB"
-    )
+    print("number | first: s, processor s, the same per interview, MB | again | one more: s, processor s, MB")
     for size in sizes:
         seconds, processor, memory = size.first
         more = size.one_more

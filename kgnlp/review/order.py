@@ -16,7 +16,7 @@ def pay(corpus: Corpus, columns: int) -> npt.NDArray[np.float32]:
     """How likely the machine is wrong on every passage and theme, by its calibrated probability.
 
     Themes that it does not know, in the columns after its own, have 0. What stands first by a theme's
-    definition has no probability but a rank: half of it carries the theme (docs/codebook.md).
+    definition has no probability but a rank: half of it is taken to carry the theme.
     """
     tags = corpus.tags
     errors = np.where(tags.tagged, 1 - tags.probability, tags.probability)
