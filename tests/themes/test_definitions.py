@@ -1,4 +1,4 @@
-"""Ranking by definition, on a few sentences; benchmarks/new_themes.py measures it on interviews."""
+"""Ranking by definition, on a few sentences."""
 
 import numpy as np
 import pytest
