@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kgnlp.domain import Span, Stance
+from kgnlp.domain import Interview, Span, Stance, Turn, is_ranked
 
 
 class DecisionKind(StrEnum):
@@ -54,10 +54,15 @@ class MachineSaid:
     """What the machine had said of a theme on a passage when a person decided."""
 
     model_version: str
-    probability: float  # calibrated
+    probability: float  # calibrated; a rank where ``ranked``
     tagged: bool
     stance: Stance
     stance_probability: float
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it only ranked the passage by the theme's definition: it suggests no stance then."""
+        return is_ranked(self.model_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,21 @@ class Label:
     evidence: tuple[Span, ...]
     provenance: Provenance
     blind: bool  # of the blind audit: for evaluation, never for training
-    reviewers: tuple[str, ...]
+    reviewers: tuple[str, ...]  # names; those of annotated interviews are not known
+    coders: int
     codebook_version: int | None
-    decided_at: dt.datetime
-    decision_id: int  # the latest decision that it follows from
+    decided_at: dt.datetime | None  # None where it is not known, as in annotated interviews
+    decision_id: int  # the latest decision that it follows from; 0 where it follows from none
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledInterview:
+    """An interview with what people said of it, as it came in by one door."""
+
+    origin: str  # the door and a name: annotated-corpus, review-1f2e3d4c
+    interview: Interview
+    turns: tuple[Turn, ...]  # roles as people corrected them
+    question_ids: tuple[str | None, ...]  # one per turn, as people corrected them
+    questions_checked: bool  # whether a person set questions or cut segments; else they are the machine's
+    synthetic: bool  # known to be invented
+    labels: tuple[Label, ...]

@@ -11,6 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# Begins the model version of tags of a theme without a classifier.
+RANKED = "definition-"
+
+
+def is_ranked(model_version: str) -> bool:
+    """Whether passages were ranked by the theme's definition: what stands as probability is then a rank."""
+    return model_version.startswith(RANKED)
+
 
 class Role(StrEnum):
     """Who speaks in a turn."""
@@ -145,7 +153,7 @@ class Tag:
 
     passage_id: str
     theme: str
-    probability: float  # calibrated
+    probability: float  # calibrated; of a theme ranked by its definition a rank from 0 to 0.4, see is_ranked
     tagged: bool
     needs_review: bool
     stance: Stance

@@ -46,22 +46,71 @@ class ReviewSettings(_Model):
     )
 
 
+class NewThemeSettings(_Model):
+    """What becomes of themes that have few labels or none."""
+
+    review_passages: int = Field(
+        default=3,
+        ge=0,
+        description="Passages of an interview, those most like the theme's definition first, that "
+        "needs_review is set on while the theme has no classifier; for each such theme",
+    )
+    least_passages: int = Field(
+        default=20,
+        ge=2,
+        description="Passages in the labels with a theme, and as many without it, from which on training "
+        "gives it a classifier of its own",
+    )
+    least_interviews: int = Field(
+        default=3,
+        ge=2,
+        description="Interviews that the passages with a theme must come from for that: fewer can't both "
+        "teach and test",
+    )
+
+
+class PromotionSettings(_Model):
+    """When a new model version becomes the current one; else it stays a candidate."""
+
+    level: float = Field(
+        default=0.05,
+        gt=0,
+        le=1,
+        description="Chance, below which it must lie, of a gain as large were the versions alike",
+    )
+    margin: float = Field(default=0.03, ge=0, description="How far the F1 of no theme may fall")
+    least_interviews: int = Field(
+        default=5, ge=2, description="Interviews, at least, that both versions are measured on"
+    )
+
+
 class Settings(_Model):
     """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
 
     guides: Path = Field(description="Folder of the interview guides, one YAML file each")
     codebook: Path = Field(description="The codebook, a YAML file")
     models: Path = Field(description="Folder of the model versions")
+    written: Path | None = Field(
+        default=None,
+        description="Folder of interviews that were written for the codebook, with their guides in guides/",
+    )
     language_pipeline: str = Field(description="Folder or package name of the spaCy pipeline; blank for none")
     passages: PassageSettings = Field(description="How informant turns are cut into passages")
     tags: TagSettings = Field(default=TagSettings(), description="When a passage counts as tagged")
     review: ReviewSettings = Field(default=ReviewSettings(), description="Which tags are put to a person")
+    new_themes: NewThemeSettings = Field(
+        default=NewThemeSettings(), description="What becomes of themes that have few labels or none"
+    )
+    promotion: PromotionSettings = Field(
+        default=PromotionSettings(), description="When a new model version becomes current"
+    )
     seed: int = Field(ge=0, description="Seed of everything random in training")
 
     @property
     def content_hash(self) -> str:
         """SHA-256 of the settings that change the rows of an interview, hex."""
-        return hashlib.sha256(self.passages.model_dump_json().encode()).hexdigest()
+        rows = (self.passages.model_dump_json(), str(self.new_themes.review_passages))
+        return hashlib.sha256("".join(rows).encode()).hexdigest()
 
 
 def default_settings_file() -> Path:
@@ -79,6 +128,7 @@ def load_settings(file: Path) -> Settings:
             "guides": base / settings.guides,
             "codebook": base / settings.codebook,
             "models": base / settings.models,
+            "written": settings.written and base / settings.written,
             "language_pipeline": str(base / pipeline) if "/" in pipeline else pipeline,
         }
     )

@@ -119,6 +119,13 @@ def parts(lemma: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=100_000)
+def is_known(word: str) -> bool:
+    """Whether a lower-cased word is a form of one that a list holds, or made of such words."""
+    found = lemma(word)
+    return found in _words("nb") or found in _words("nn") or word in _PAIRS or bool(parts(found))
+
+
 def _rewritten(lemma: str) -> Iterator[str]:
     """Forms that the rules lead to, those of fewer rules first."""
     forms = {lemma: None}

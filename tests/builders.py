@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgnlp.codebook import Codebook, Theme
 from kgnlp.domain import (
     Evidence,
     Interview,
@@ -90,4 +91,27 @@ def tags_of(
             model_version="v0001-00000000",
         )
         for passage in passages
+    )
+
+
+def a_theme(theme_id: str, **changes: object) -> Theme:
+    """A theme whose label is its id with a capital."""
+    fields: dict[str, object] = {
+        "id": theme_id,
+        "code": theme_id[:3],
+        "label": {name: theme_id.capitalize() for name in ("nb", "nn", "en")},
+        "definition": f"Noe sies om {theme_id}.",
+        "positive": "Det går bra.",
+        "negative": "Det går dårlig.",
+    }
+    return Theme.model_validate(fields | changes)
+
+
+def a_codebook(*themes: str | Theme) -> Codebook:
+    """A codebook of these themes, or of themes with these ids."""
+    return Codebook(
+        id="bok",
+        language="nb",
+        stances=tuple(Stance),
+        themes=tuple(a_theme(theme) if isinstance(theme, str) else theme for theme in themes),
     )

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kgnlp.cli import evaluate, explain, guide, language, retrain, review, run
+from kgnlp.cli import evaluate, explain, guide, labels, language, models, retrain, review, run, serve
 from kgnlp.errors import InputError, KgnlpError
 
 app = typer.Typer(
@@ -20,6 +20,9 @@ app.command(name="review")(review.review)
 app.command(name="explain")(explain.explain)
 app.command(name="retrain")(retrain.retrain)
 app.command(name="evaluate")(evaluate.evaluate)
+app.command(name="serve")(serve.serve)
+app.add_typer(labels.app, name="labels")
+app.add_typer(models.app, name="models")
 app.add_typer(guide.app, name="guide")
 app.add_typer(language.app, name="language")
 

@@ -11,17 +11,23 @@ import typer
 
 def retrain(
     labels: Annotated[
-        Path, typer.Option(exists=True, file_okay=False, help="Folder of annotated interviews (*.txt).")
+        Path,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="Folder of labels (kgnlp labels import), or of annotated interviews (*.txt).",
+        ),
     ],
     config: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
     ] = None,
 ) -> None:
-    """Train segmentation and theme classifiers, and make the new model version current.
+    """Train segmentation and theme classifiers, and make the new version current where it is better.
 
-    Prints how good the new version is on interviews that it was not trained on. Nothing is done where
-    the current version was made of the same labels, settings and code. Takes some minutes.
+    Better is what a paired test over interviews says, on labels that are sure enough; and no theme may be
+    found worse by more than the settings allow. Else the version stays a candidate: kgnlp models says why.
+    Nothing is done where there is a version of the same labels, settings and code. Takes some minutes.
     """
     from flows.retrain import retrain_models
     from kgnlp.cli.console import shown_progress
@@ -30,9 +36,9 @@ def retrain(
     with shown_progress():
         done = retrain_models(labels.resolve(), (config or default_settings_file()).resolve())
     if done.is_new:
-        typer.echo(f"New model version {done.version}, now current")
+        typer.echo(f"New model version {done.version}, {done.status}: {done.reason}")
     else:
-        typer.echo(f"Nothing to do: {done.version} was made of these labels")
+        typer.echo(f"Nothing to do: {done.version} was made of these labels; {done.status}: {done.reason}")
     _print_metrics(done.metrics)
 
 
@@ -43,3 +49,19 @@ def _print_metrics(metrics: Mapping[str, Any]) -> None:
     for theme, values in metrics["themes"].items():
         typer.echo(f"{theme:26}" + "".join(f"{values[column]:19.3f}" for column in columns))
     typer.echo(f"macro F1 {metrics['macro_f1']:.3f}")
+    if metrics.get("audit"):
+        audit = metrics["audit"]
+        typer.echo(f"macro F1 {audit['macro_f1']:.3f} on {audit['labels']} labels of the blind audit")
+    for theme, found in metrics.get("not_learnt", {}).items():
+        typer.echo(f"{theme}: {_waiting(found)}")
+
+
+def _waiting(found: Mapping[str, int]) -> str:
+    """What a theme without a classifier waits for: 7 of 20 passages."""
+    there = (
+        ("passages", found["passages"], found["least_passages"]),
+        ("interviews with it", found["interviews"], found["least_interviews"]),
+        ("passages without it", found["others"], found["least_passages"]),
+    )
+    missing = [f"{n} of {least} {what}" for what, n, least in there if n < least]
+    return f"not learnt yet: {', '.join(missing)}; ranked by its definition"

@@ -11,11 +11,15 @@ import pandas as pd
 
 from kgnlp.codebook import Codebook
 from kgnlp.guide import Guide
+from kgnlp.watching import Report as Watching
+
+# Columns that the report does not read, by table; they are most of what the tables take in memory.
+UNREAD = {"interviews": frozenset({"text"}), "passages": frozenset({"lemmas"})}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTables:
-    """The five tables of a run, with the columns of :mod:`kgnlp.tables.schemas`."""
+    """The five tables of a run, with the columns of :mod:`kgnlp.tables.schemas`; those of UNREAD may lack."""
 
     interviews: pd.DataFrame
     turns: pd.DataFrame
@@ -80,3 +84,4 @@ class ReportContext:
     notices: tuple[FileNotice, ...] = ()
     done: int = 0  # interviews read in this run
     unchanged: int = 0  # interviews that stayed as an earlier run made them
+    watched: Watching | None = None  # None where the model version has no profile

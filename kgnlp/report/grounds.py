@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgnlp.domain import is_ranked
 from kgnlp.report.context import ModelFacts, ReportContext
 from kgnlp.report.counts import Counts
 from kgnlp.report.material import Material
 from kgnlp.report.messages import Messages
 from kgnlp.report.parts import Body, Table
-from kgnlp.wording.formats import MISSING, decimal, percent, whole
+from kgnlp.wording.formats import MISSING, decimal, in_sentence, percent, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class ModelGrounds:
 
     version: str
     sentences: tuple[str, ...]
-    table: Table | None  # None where nothing is known of how well it finds the themes
+    table: Table | None  # None where nothing is known of how well it finds the themes here
     readings: tuple[str, ...]  # what the numbers mean for the counts of this report
 
 
@@ -28,7 +29,7 @@ def explain(
 ) -> list[ModelGrounds]:
     """What every model version that set a tag rests on; versions of which nothing is known are said to be."""
     known = {model.version: model for model in context.models}
-    used = sorted(set(material.tags["model_version"]) | set(known))
+    used = sorted({v for v in material.tags["model_version"] if not is_ranked(v)} | set(known))
     return [_grounds(version, known.get(version), material, by["all"], m) for version in used]
 
 
@@ -42,9 +43,15 @@ def _grounds(
     return ModelGrounds(
         version=version,
         sentences=(share, *_sentences(model, material, m)),
-        table=_table(model, material, m) if model.themes else None,
+        table=_table(model, material, m),
         readings=tuple(_readings(model, material, counts, m)),
     )
+
+
+def ranked(material: Material, m: Messages) -> str:
+    """What the order of passages rests on in themes that are only ranked; "" where there are none."""
+    names = m.listing(in_sentence(theme.label) for theme in material.ranked)
+    return m.count("grounds.ranked", len(material.ranked), themes=names) if material.ranked else ""
 
 
 def _sentences(model: ModelFacts, material: Material, m: Messages) -> list[str]:
@@ -65,18 +72,21 @@ def _sentences(model: ModelFacts, material: Material, m: Messages) -> list[str]:
     return sentences
 
 
-def _table(model: ModelFacts, material: Material, m: Messages) -> Table:
+def _table(model: ModelFacts, material: Material, m: Messages) -> Table | None:
     labels = {theme.id: theme.label for theme in material.themes}
     rows = tuple(
         (
-            labels.get(theme, theme),
+            labels[theme],
             decimal(measured.threshold, 2),
             percent(measured.precision),
             percent(measured.recall),
             MISSING if measured.positives is None else whole(measured.positives),
         )
         for theme, measured in model.themes.items()
+        if theme in labels  # else it is no longer in the codebook, and nothing here is tagged with it
     )
+    if not rows:
+        return None
     head = tuple(m(f"column.{c}") for c in ("theme", "threshold", "precision", "recall", "positives"))
     return Table(m("grounds.table", version=model.version), head, (Body(None, rows),))
 

@@ -8,8 +8,9 @@ from typing import Literal
 import pandas as pd
 
 from kgnlp.codebook import Codebook
+from kgnlp.domain import is_ranked
 from kgnlp.errors import TableError
-from kgnlp.report.context import ReportTables
+from kgnlp.report.context import UNREAD, ReportTables
 from kgnlp.tables import SCHEMAS
 from kgnlp.wording import PageLanguage
 
@@ -25,8 +26,9 @@ class Theme:
     id: str
     label: str
     definition: str
-    # new: no passage has been judged by it yet; retired: taken out of the codebook, or marked so there
-    state: Literal["current", "new", "retired"]
+    # new: no passage has been judged by it yet; ranked: by its definition alone, nothing is learnt of it;
+    # retired: taken out of the codebook, or marked so there
+    state: Literal["current", "new", "ranked", "retired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,16 @@ class Material:
         """The tags that stand: a passage and a theme that it is tagged with."""
         return self.tags[self.tags["tagged"].astype(bool)]
 
+    @property
+    def counted(self) -> tuple[Theme, ...]:
+        """The themes that passages can be tagged with: what is only ranked is not counted."""
+        return tuple(theme for theme in self.themes if theme.state != "ranked")
+
+    @property
+    def ranked(self) -> tuple[Theme, ...]:
+        """The themes that passages are only ranked by."""
+        return tuple(theme for theme in self.themes if theme.state == "ranked")
+
 
 def join(tables: ReportTables, codebook: Codebook, language: PageLanguage) -> Material:
     """Check the tables against each other and join them.
@@ -54,7 +66,7 @@ def join(tables: ReportTables, codebook: Codebook, language: PageLanguage) -> Ma
             that is not there.
     """
     _check(tables)
-    passages = tables.passages.drop(columns="lemmas")
+    passages = tables.passages.drop(columns="lemmas", errors="ignore")
     interviews = _interviews(tables.interviews, passages)
     passages = passages.join(interviews[[*_OF_INTERVIEW, "all"]], on="interview_id")
     tags = tables.tags.merge(passages, on="passage_id", how="inner", validate="many_to_one")
@@ -83,8 +95,14 @@ def _interviews(rows: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
 
 def _themes(tags: pd.DataFrame, codebook: Codebook, language: PageLanguage) -> tuple[Theme, ...]:
     judged = set(tags["theme"])
+    learnt = set(tags["theme"][~tags["model_version"].map(is_ranked).astype(bool)])
     active = [
-        Theme(t.id, getattr(t.label, language), t.definition, "current" if t.id in judged else "new")
+        Theme(
+            t.id,
+            getattr(t.label, language),
+            t.definition,
+            "current" if t.id in learnt else "ranked" if t.id in judged else "new",
+        )
         for t in codebook.active
     ]
     retired = [
@@ -98,7 +116,7 @@ def _themes(tags: pd.DataFrame, codebook: Codebook, language: PageLanguage) -> t
 
 def _check(tables: ReportTables) -> None:
     for name, schema in SCHEMAS.items():
-        missing = sorted(set(schema.names) - set(getattr(tables, name).columns))
+        missing = sorted(set(schema.names) - UNREAD.get(name, set()) - set(getattr(tables, name).columns))
         if missing:
             raise _fault(f"table {name} without the column {', '.join(missing)}", "the columns of the schema")
     _check_unique(tables.interviews, "interviews", ["interview_id"])

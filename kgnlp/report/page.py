@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kgnlp.report import coverage, grounds, notices, quotes, review
+from kgnlp.codebook import Codebook
+from kgnlp.report import changes, coverage, grounds, notices, quotes, review
 from kgnlp.report.context import ReportContext, ReportTables
 from kgnlp.report.counts import Counts, count_by_dimensions, count_by_question
 from kgnlp.report.figures import value_label
@@ -24,6 +26,7 @@ from kgnlp.report.question_figures import themes_by_question
 from kgnlp.report.rate_figures import themes_by
 from kgnlp.report.stance_figures import stance_by_theme, theme_by_dimensions
 from kgnlp.report.summary import summarise
+from kgnlp.watching import Report as Watching
 from kgnlp.wording import PageLanguage, formats
 
 SECTIONS = (
@@ -33,6 +36,7 @@ SECTIONS = (
     "tema",
     "sporsmal",
     "intervjuer",
+    "endring",
     "gjennomsyn",
     "varsler",
     "grunnlag",
@@ -77,6 +81,35 @@ def render(tables: ReportTables, context: ReportContext, language: PageLanguage 
     material = join(tables, context.codebook, language)
     template = _environment(m).get_template("page.html")
     return template.render(_sections(material, context, m))
+
+
+def write_drift_page(
+    compared: Watching,
+    codebook: Codebook,
+    month: str,
+    interviews: int,
+    run_date: dt.date,
+    file: Path,
+    language: PageLanguage = "nb",
+) -> None:
+    """Write the page on how the interviews of a month differ from those before.
+
+    Args:
+        compared: the comparison.
+        codebook: names of themes.
+        month: such as 2026-10.
+        interviews: how many of that month there are.
+        run_date: today.
+        file: where to.
+        language: written form of the page's words.
+    """
+    m = load_messages(language)
+    labels = {theme.id: getattr(theme.label, language) for theme in codebook.themes}
+    found = changes.explain_month(compared, interviews, month, labels, m)
+    template = _environment(m).get_template("drift.html")
+    file.write_text(
+        template.render(changes=found, month=changes.month_label(month), run_date=run_date), "utf-8"
+    )
 
 
 def _environment(m: Messages) -> Environment:
@@ -126,11 +159,14 @@ def _sections(material: Material, context: ReportContext, m: Messages) -> dict[s
         "coverage": covered,
         "question_place": _question_places(covered, m),
         "theme_labels": {theme.id: theme.label for theme in material.themes},
+        "changes": changes.explain(context.watched, material.themes, m),
         "review": waiting,
         "review_by_theme": _review_table(waiting, material, m),
+        "ranked_to_review": review.ranked_sentences(material, m),
         "file_notices": notices.of_files(context.notices),
         "interview_warnings": notices.of_interviews(material),
         "grounds": grounds.explain(material, by, context, m),
+        "ranked_grounds": grounds.ranked(material, m),
     }
 
 
@@ -140,7 +176,7 @@ def _figures(
     """The figures of all themes together, and those by question."""
     if material.tagged.empty:
         return [], []
-    themes = material.themes
+    themes = material.counted
     overview = [themes_by(dimension, by[dimension], themes, m) for dimension in DIMENSIONS]
     overview.append(stance_by_theme(by["all"], themes, m))
     questions = [(guide, count_by_question(material, guide.guide_id)) for guide in covered]
@@ -155,6 +191,8 @@ def _theme_page(
     material: Material, theme: Theme, by: Mapping[str, Counts], name: str, m: Messages
 ) -> ThemePage:
     count = by["all"][theme.id, ""]
+    if theme.state == "ranked":
+        return ThemePage(name, theme, m("theme.not_counted"), None, {}, {})
     sentence = m.count(
         "theme.sentence",
         count.tagged,

@@ -76,7 +76,7 @@ def _themes(material: Material, counts: Counts, m: Messages) -> list[str]:
     carrying = int(tagged["passage_id"].nunique())
     share = percent(carrying / passages)
     sentences = [m.count("summary.tagged", carrying, passages=whole(passages), share=share)]
-    judged = [theme for theme in material.themes if theme.state != "new"]
+    judged = [theme for theme in material.counted if theme.state != "new"]
     rows = sorted(((theme, counts[theme.id, ""]) for theme in judged), key=lambda row: -row[1].tagged)
     for key, theme, count in [("most", *rows[0]), ("least", *rows[-1])][: len(rows)]:
         spoken = m.count("count.passages", count.tagged)
@@ -129,6 +129,9 @@ def _care(material: Material, review: Review, context: ReportContext, m: Message
     sentences = []
     if any(model.training_synthetic for model in context.models):
         sentences.append(m("summary.synthetic"))
+    if material.ranked:
+        names = m.listing(in_sentence(theme.label) for theme in material.ranked)
+        sentences.append(m.count("summary.ranked", len(material.ranked), themes=names))
     if review.passages:
         sentences.append(m.count("summary.review", review.passages))
     unread = [notice for notice in context.notices if notice.kind is NoticeKind.UNREADABLE]
@@ -137,6 +140,9 @@ def _care(material: Material, review: Review, context: ReportContext, m: Message
     unmatched = [n for n in context.notices if n.kind in {NoticeKind.NO_ROW, NoticeKind.NO_FILE}]
     if unmatched:
         sentences.append(m.count("summary.unmatched", len(unmatched)))
+    moved = context.watched.moved if context.watched else ()
+    if moved:
+        sentences.append(m.count("summary.moved", len({(one.group, one.month) for one in moved})))
     unsure = sum(len(warnings) > 0 for warnings in material.interviews["warnings"])
     if unsure:
         sentences.append(m.count("summary.warned", unsure))

@@ -115,6 +115,7 @@ def _machine(
             continue
         column = tags.themes.index(theme.id)
         decided = scope & (human[:, column] != UNDECIDED) & (tags.row[:, column] >= 0)
+        decided &= ~tags.ranked[:, column]  # there the machine has said nothing
         units = [
             Unit(
                 work.corpus.interview(int(passage)).interview_id,

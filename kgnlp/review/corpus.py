@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kgnlp.decisions import MachineSaid
-from kgnlp.domain import Language, Span, Stance
+from kgnlp.domain import Language, Span, Stance, is_ranked
 from kgnlp.review.anchors import text_hash
 from kgnlp.review.blind import blind_mask
 from kgnlp.review.lemma_index import LemmaIndex
@@ -64,6 +64,12 @@ class TagArrays:
     def suggested(self) -> Bools:
         """What the machine puts forward: tagged, or worth a second look."""
         return self.tagged | self.needs_review
+
+    @cached_property
+    def ranked(self) -> Bools:
+        """What is only ranked by a theme's definition: its probability is a rank, and no stance is known."""
+        by_definition = [number for number, version in enumerate(self.versions) if is_ranked(version)]
+        return np.asarray((self.row >= 0) & np.isin(self.version, by_definition), np.bool_)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ def decide(
     machine = work.corpus.said(passage, theme)
     known = work.themes.index(theme) < len(work.corpus.tags.themes)
     suggested = known and bool(work.corpus.tags.suggested[passage, work.themes.index(theme)])
+    suggested = suggested and machine is not None and not machine.ranked
     _check(work, passage, evidence)
     if rejected:
         kind, stance = DecisionKind.REJECTED, None

@@ -91,6 +91,7 @@ def _label(source: Placed, provenance: Provenance, behind: Sequence[Placed]) -> 
     if decision.decided_at is None:  # only kept decisions are derived from
         raise ValueError("a decision that was not kept")
     present = decision.kind is not DecisionKind.REJECTED
+    reviewers = tuple(sorted({one.decision.reviewer for one in behind}))
     return Label(
         interview_id=source.key.interview_id,
         passage_id=source.passage_id,
@@ -102,7 +103,8 @@ def _label(source: Placed, provenance: Provenance, behind: Sequence[Placed]) -> 
         evidence=source.evidence if present else (),
         provenance=provenance,
         blind=any(one.decision.blind for one in behind),
-        reviewers=tuple(sorted({one.decision.reviewer for one in behind})),
+        reviewers=reviewers,
+        coders=len(reviewers),
         codebook_version=decision.codebook_version,
         decided_at=decision.decided_at,
         decision_id=decision.decision_id,

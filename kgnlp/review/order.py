@@ -7,16 +7,20 @@ import numpy.typing as npt
 
 from kgnlp.review.corpus import Bools, Corpus
 
+_FIRST_BY_DEFINITION = 0.5
+
 Order = npt.NDArray[np.int64]  # items, best first; item = passage * number of themes + theme
 
 
 def pay(corpus: Corpus, columns: int) -> npt.NDArray[np.float32]:
     """How likely the machine is wrong on every passage and theme, by its calibrated probability.
 
-    Themes that it does not know, in the columns after its own, have 0.
+    Themes that it does not know, in the columns after its own, have 0. What stands first by a theme's
+    definition has no probability but a rank: half of it is taken to carry the theme.
     """
     tags = corpus.tags
     errors = np.where(tags.tagged, 1 - tags.probability, tags.probability)
+    errors = np.where(tags.ranked & tags.needs_review, _FIRST_BY_DEFINITION + tags.probability, errors)
     return np.pad(errors, ((0, 0), (0, columns - errors.shape[1])))
 
 

@@ -114,6 +114,7 @@ def _cells(work: Work, reviewer: str, found: Filter) -> Bools:
     if found.least > 0 or found.most < 1:
         tags = work.corpus.tags
         within = (tags.probability >= found.least) & (tags.probability <= found.most) & (tags.row >= 0)
+        within &= ~tags.ranked  # a rank is no probability
         cells &= pad(within, columns)
     if found.coder:
         view = work.view(found.coder) if found.coder in work.views else np.zeros_like(cells, np.int8)

@@ -33,6 +33,11 @@ class ShownTheme:
     seen: int  # decisions on it that the reviewer knows of
 
     @property
+    def ranked(self) -> bool:
+        """Whether the machine has only ranked the passage by the theme's definition."""
+        return self.machine is not None and self.machine.ranked
+
+    @property
     def decided(self) -> bool:
         """Whether the reviewer has decided."""
         return self.mine is not None

@@ -85,11 +85,12 @@ def make_plan(input_folder: Path, store: Store, inputs: Inputs) -> Plan:
             notices.append(Notice.of(row.file, "unreadable", error))
         else:
             jobs.append(Job(row, _fingerprint(source.sha256, row, guide, inputs.versions)))
-    failures = {job: failure for job in jobs if (failure := store.failure(job.fingerprint))}
-    done = tuple(job for job in jobs if job not in failures and store.part(job.fingerprint).is_dir())
-    to_do = tuple(job for job in jobs if not store.part(job.fingerprint).is_dir())
-    notices += [Notice(job.metadata.file, "unreadable", *failure) for job, failure in failures.items()]
-    return Plan(done, tuple(failures), to_do, tuple(notices))
+    state = store.state()
+    failed = tuple(job for job in jobs if job.fingerprint in state.failures)
+    done = tuple(job for job in jobs if job.fingerprint in state.done)
+    to_do = tuple(job for job in jobs if job.fingerprint not in state.done | state.failures.keys())
+    notices += [Notice(job.metadata.file, "unreadable", *state.failures[job.fingerprint]) for job in failed]
+    return Plan(done, failed, to_do, tuple(notices))
 
 
 def _unmatched(input_folder: Path, rows: tuple[Metadata, ...]) -> list[Notice]:

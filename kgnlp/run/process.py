@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from kgnlp import ingest, segment, themes
+import pyarrow as pa
+
+from kgnlp import ingest, segment, themes, watching
 from kgnlp.domain import AnalysedInterview, Interview, Turn
 from kgnlp.errors import KgnlpError
 from kgnlp.language import cut, identify
@@ -18,23 +20,45 @@ from kgnlp.tables import Store, to_tables
 
 
 def process(jobs: Sequence[Job], input_folder: Path, store: Store, inputs: Inputs) -> list[Outcome]:
-    """Do some interviews, one after another; one that fails stops nothing but itself."""
+    """Do some interviews, one after another; one that fails stops nothing but itself.
+
+    What was finished before a worker died is not done again.
+    """
     models = models_of(inputs)
-    return [_process_one(job, input_folder, store, inputs, models) for job in jobs]
+    return [
+        Outcome(job)
+        if store.has_part(job.fingerprint)
+        else _process_one(job, input_folder, store, inputs, models)
+        for job in jobs
+    ]
+
+
+def lost(job: Job) -> Outcome:
+    """The outcome of an interview under which worker after worker died; the next run tries it again."""
+    error = KgnlpError(
+        "an interview under which several workers died, most likely for want of memory",
+        expected="a transcript that a worker of 3 GB can do",
+        action="Look at the file; if it is as it should be, give the workers more memory.",
+    )
+    return Outcome(job, Notice.of(job.metadata.file, "unreadable", error))
 
 
 def _process_one(job: Job, folder: Path, store: Store, inputs: Inputs, models: Models) -> Outcome:
     try:
-        _write_part(job, folder, store, inputs, models)
+        tables, figures = _rows(job, folder, inputs, models)
     except KgnlpError as error:
         store.write_failure(job.fingerprint, (error.found, error.expected, error.action))
         return Outcome(job, Notice.of(job.metadata.file, "unreadable", error))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one interview must not cost the others
         return Outcome(job, Notice.of(job.metadata.file, "unreadable", _fault(error)))
+    # A store that can't be written to is no fault of the interview: it is raised, and tried again.
+    store.write_part(job.fingerprint, tables, figures.to_json())
     return Outcome(job)
 
 
-def _write_part(job: Job, folder: Path, store: Store, inputs: Inputs, models: Models) -> None:
+def _rows(
+    job: Job, folder: Path, inputs: Inputs, models: Models
+) -> tuple[dict[str, pa.Table], watching.Figures]:
     guide = inputs.guide(job.metadata.guide)
     source = ingest.Source.open(folder, job.metadata.file)
     interview, turns = ingest.read(source, job.metadata, guide, identify)
@@ -42,10 +66,12 @@ def _write_part(job: Job, folder: Path, store: Store, inputs: Inputs, models: Mo
     segments = segment.segment(analysed, guide, models.segment)
     language_of = partial(identify, fallback=interview.language)
     passages = cut(analysed, segments, inputs.settings.passages.max_words, language_of)
-    tags = themes.tag(analysed, passages, guide, models.themes)
+    to_review = inputs.settings.new_themes.review_passages
+    tags = themes.tag(analysed, passages, guide, models.themes, inputs.codebook, to_review)
     questions = {entry.question_id: guide.text_of(entry.question_id) for entry in guide.entries()}
     tables = to_tables(interview, turns, segments, passages, tags, questions)
-    store.write_part(job.fingerprint, tables)
+    judged = [watching.Judged(tag.theme, tag.probability, tag.tagged) for tag in tags]
+    return tables, watching.figures_of(passages, judged)
 
 
 def analyse(interview: Interview, turns: tuple[Turn, ...], models: Models) -> AnalysedInterview:

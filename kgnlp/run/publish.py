@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgnlp.run.inputs import Inputs
-from kgnlp.run.plan import Plan
+from kgnlp.run.plan import Job, Plan
 from kgnlp.run.reporting import write_report
 from kgnlp.run.summary import Outcome, Summary, manifest_of, readable, summarise
-from kgnlp.tables import Store
+from kgnlp.run.watch import ReviewBars, watch
+from kgnlp.tables import Figures, State, Store
 
 
 def publish(plan: Plan, outcomes: Sequence[Outcome], store: Store, inputs: Inputs) -> Summary:
@@ -19,9 +20,17 @@ def publish(plan: Plan, outcomes: Sequence[Outcome], store: Store, inputs: Input
     jobs = readable(plan, outcomes)
     summary = summarise(plan, outcomes, store)
     if jobs:
+        state = store.state()
+        figures = {job.fingerprint: _figures(job, state, store) for job in jobs}
+        watched = watch(jobs, figures, inputs)
         generation = store.new_generation()
-        store.write_tables(generation, [job.fingerprint for job in jobs])
-        write_report(generation, summary.notices, summary.done, summary.unchanged, inputs)
-        used = {job.fingerprint for job in plan.jobs}
-        store.publish(generation, manifest_of(jobs, summary.notices, inputs), used)
+        store.write_tables(generation, list(figures), state, ReviewBars.of(jobs, watched, inputs))
+        write_report(store, generation, summary, watched, inputs)
+        failed = {job.fingerprint for job in plan.jobs} - figures.keys()
+        store.publish(generation, manifest_of(jobs, summary.notices, inputs), figures, failed)
     return summary
+
+
+def _figures(job: Job, state: State, store: Store) -> Figures:
+    found = state.published.get(job.fingerprint)
+    return store.part_figures(job.fingerprint) if found is None else found

@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
-from kgnlp.report import FileNotice, Measured, ModelFacts, NoticeKind, ReportContext, ReportTables, write
+from kgnlp.report import (
+    UNREAD,
+    FileNotice,
+    Measured,
+    ModelFacts,
+    NoticeKind,
+    ReportContext,
+    ReportTables,
+    write,
+)
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import Notice
-from kgnlp.tables import REPORT, SCHEMAS
+from kgnlp.run.summary import Summary
+from kgnlp.tables import REPORT, SCHEMAS, Store
 from kgnlp.training import registry
+from kgnlp.watching import Report
 
 
 def write_report(
-    generation: Path, notices: Sequence[Notice], done: int, unchanged: int, inputs: Inputs
+    store: Store, generation: str, summary: Summary, watched: Report | None, inputs: Inputs
 ) -> None:
-    """Write the report on the tables of a generation into its folder."""
-    tables = ReportTables(**{name: pd.read_parquet(generation / f"{name}.parquet") for name in SCHEMAS})
+    """Write the report on the tables of a generation into it."""
+    tables = ReportTables(**{name: _read(store, generation, name) for name in SCHEMAS})
     context = ReportContext(
         guides=inputs.guides,
         codebook=inputs.codebook,
         run_date=dt.datetime.now().astimezone().date(),
         models=(_facts(inputs),),
-        notices=tuple(_file_notice(notice) for notice in notices),
-        done=done,
-        unchanged=unchanged,
+        notices=tuple(_file_notice(notice) for notice in summary.notices),
+        done=summary.done,
+        unchanged=summary.unchanged,
+        watched=watched,
     )
-    write(tables, context, generation / REPORT)
+    with store.writing(generation, REPORT) as file:
+        write(tables, context, file)
+
+
+def _read(store: Store, generation: str, name: str) -> pd.DataFrame:
+    columns = [column for column in SCHEMAS[name].names if column not in UNREAD.get(name, ())]
+    with store.open_table(generation, name) as file:
+        found: pd.DataFrame = pq.read_table(file, columns=columns).to_pandas()
+    return found
 
 
 def _file_notice(notice: Notice) -> FileNotice:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from importlib import metadata
-from pathlib import Path
 
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import PIPELINE_VERSION, Job, Notice, Plan
@@ -24,7 +23,6 @@ class Outcome:
 class Summary:
     """What a run did."""
 
-    output_folder: Path
     interviews: int  # in the tables now
     done: int  # of them, done in this run
     unchanged: int  # of them, kept as they were
@@ -37,7 +35,6 @@ def summarise(plan: Plan, outcomes: Sequence[Outcome], store: Store) -> Summary:
     jobs = readable(plan, outcomes)
     before = set(store.manifest().get("interviews", {}))
     return Summary(
-        output_folder=store.folder,
         interviews=len(jobs),
         done=len(jobs) - len(plan.done),
         unchanged=len(plan.done),

@@ -1,7 +1,17 @@
 """The parquet tables: schemas, atomic writing, reading."""
 
+from kgnlp.tables.label_store import LabelStore
 from kgnlp.tables.rows import to_tables
 from kgnlp.tables.schemas import SCHEMA_VERSION, SCHEMAS
-from kgnlp.tables.store import REPORT, Store
+from kgnlp.tables.store import REPORT, Figures, State, Store
 
-__all__ = ["REPORT", "SCHEMAS", "SCHEMA_VERSION", "Store", "to_tables"]
+__all__ = [
+    "REPORT",
+    "SCHEMAS",
+    "SCHEMA_VERSION",
+    "Figures",
+    "LabelStore",
+    "State",
+    "Store",
+    "to_tables",
+]

@@ -1,4 +1,4 @@
-"""The schemas of the five tables: every column with its type and what it means.
+"""The schemas of all tables: every column with its type and what it means.
 
 The tables and their columns are a contract: notebooks, R and DuckDB read them without kgnlp.
 Offsets are Unicode code points of ``interviews.text``, end exclusive.
@@ -110,7 +110,12 @@ TAGS = pa.schema(
     [
         _PASSAGE_ID,
         _column("theme", _STRING, "Id of the theme in the codebook"),
-        _column("probability", pa.float32(), "Calibrated probability that the passage carries the theme"),
+        _column(
+            "probability",
+            pa.float32(),
+            "Calibrated probability that the passage carries the theme; where model_version begins with "
+            "definition-, a rank from 0 to 0.4 by likeness to the theme's definition",
+        ),
         _column("tagged", pa.bool_(), "Whether the probability reaches the theme's threshold"),
         _column("needs_review", pa.bool_(), "Whether a second look pays"),
         _column("stance", _STRING, "positive, negative, mixed or neutral, seen from the core group"),
@@ -127,3 +132,62 @@ SCHEMAS: dict[str, pa.Schema] = {
     "passages": PASSAGES,
     "tags": TAGS,
 }
+
+# A folder of labels (kgnlp labels import) holds interviews and turns as they were labelled, and the labels.
+_ORIGIN = _column("origin", _STRING, "Where the labels came from: annotated-NAME or review-HASH")
+_SPANS = pa.list_(
+    pa.field(
+        "item",
+        pa.struct([pa.field(name, pa.int32(), nullable=False) for name in ("start", "end")]),
+        nullable=False,
+    )
+)
+
+LABELS = pa.schema(
+    [
+        _ORIGIN,
+        _INTERVIEW_ID,
+        _START,
+        _END,
+        _column("passage_id", _STRING, "Id of the passage when it was labelled", nullable=True),
+        _column("theme", _STRING, "Id of the theme in the codebook"),
+        _column("present", pa.bool_(), "Whether the passage carries the theme"),
+        _column("stance", _STRING, "positive, negative, mixed or neutral; null where absent", nullable=True),
+        _column("evidence", _SPANS, "Stretches of interviews.text that people marked; may be empty"),
+        _column("provenance", _STRING, "adjudicated, double (two or more coders agree) or single"),
+        _column("coders", pa.int32(), "Number of people behind the label"),
+        _column("is_audit", pa.bool_(), "Of the blind audit: measured on, never trained on"),
+        _column(
+            "codebook_version", pa.int32(), "Codebook that it was decided by; null: unknown", nullable=True
+        ),
+        _column("decided_at", pa.timestamp("us", tz="UTC"), "When; null: unknown", nullable=True),
+    ]
+)
+
+LABEL_SCHEMAS: dict[str, pa.Schema] = {
+    "interviews": pa.schema(
+        [
+            _ORIGIN,
+            *INTERVIEWS,
+            _column("questions_checked", pa.bool_(), "Whether a person set questions or cut segments"),
+            _column("synthetic", pa.bool_(), "Whether the interview is known to be invented"),
+        ]
+    ),
+    "turns": pa.schema([_ORIGIN, *TURNS]),
+    "labels": LABELS,
+}
+
+# What a model version keeps of its own measuring: how it judged the passages of labelled interviews, unseen.
+HELD_OUT = pa.schema(
+    [
+        _INTERVIEW_ID,
+        _START,
+        _END,
+        _column("theme", _STRING, "Id of the theme in the codebook"),
+        _column("probability", pa.float32(), "By classifiers trained without the interview"),
+        _column("tagged", pa.bool_(), "Whether it reached their threshold"),
+        _column("present", pa.bool_(), "What the label said then; null: no label", nullable=True),
+        _column("provenance", _STRING, "adjudicated, double or single; null: no label", nullable=True),
+        _column("is_audit", pa.bool_(), "Labelled in the blind audit, which nothing is trained on"),
+    ]
+)

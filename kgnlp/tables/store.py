@@ -1,199 +1,235 @@
-"""The output folder: tables that change all at once, or not at all.
+"""The output of a run: tables that change all at once, or not at all.
 
-``OUT/NAME.parquet`` and ``OUT/report.html`` are links into ``OUT/.kgnlp/current``, itself a link to one
-generation of them. A generation is written in full beside the current one; then the one link is
-replaced, which a file system does in a single step. A reader sees the old tables or the new ones,
-never some of each, whenever the writer is killed (docs/decisions/0002-generations.md).
+A *generation* is the five tables and the report, with what they were made of. It is written in full beside
+the current one, which is then changed for it in one step. A reader sees the old tables or the new ones, never
+some of each, whenever the writer is killed (docs/decisions/0002-generations.md).
+
+A *part* is the finished rows of one interview that are in no generation yet; it is named by the
+fingerprint of all that they follow from. Rows of unchanged interviews go from generation to generation.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import filelock
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kgnlp.errors import TableError
+from kgnlp.tables.folder_place import FolderPlace
+from kgnlp.tables.object_place import ObjectPlace
+from kgnlp.tables.places import GENERATIONS, Place
 from kgnlp.tables.schemas import SCHEMAS
 
 REPORT = "report.html"
 MANIFEST = "manifest.json"
+_FIGURES = "figures.json"
+_PARTS = "parts"
 _FAILURE = "failure.json"
-_LINKED = (*(f"{name}.parquet" for name in SCHEMAS), REPORT)
-_KEPT_GENERATIONS = 2  # the current one, and the one that a reader may have opened before the switch
+_SHOWN = (*(f"{name}.parquet" for name in SCHEMAS), REPORT)
+
+# Numbers of one interview that a later run needs without reading its rows.
+Figures = Mapping[str, Any]
+# Changes the rows of a table of one interview: name of the table, fingerprint, rows.
+Amend = Callable[[str, str, pa.Table], pa.Table]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an output holds, by fingerprint."""
+
+    published: Mapping[str, Figures]  # in the tables, in the order of their row groups
+    finished: frozenset[str]  # in parts
+    failures: Mapping[str, tuple[str, str, str]]  # found, expected, action
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Whose rows are there."""
+        return self.finished | self.published.keys()
+
+
 class Store:
-    """An output folder."""
+    """An output folder, or the prefix of an object store."""
 
-    folder: Path
+    def __init__(self, location: Path | str) -> None:
+        self.location = str(location)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where it lies."""
+        is_address = "://" in self.location
+        return ObjectPlace(self.location) if is_address else FolderPlace(Path(self.location))
 
     @property
-    def _inner(self) -> Path:
-        return self.folder / ".kgnlp"
-
-    @property
-    def _current(self) -> Path:
-        return self._inner / "current"
-
-    def part(self, fingerprint: str) -> Path:
-        """Folder of the finished rows of one interview, by its fingerprint."""
-        return self._inner / "parts" / fingerprint
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other writers out while the block runs. Raises TableError if one is at work."""
-        self._inner.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(self._inner / "lock")
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout as error:
+    def folder(self) -> Path:
+        """The folder. Raises TableError where the output is none."""
+        if not isinstance(self.place, FolderPlace):
             raise TableError(
-                f"another run that is writing to {self.folder}",
-                expected="one run at a time in an output folder",
-                action="Wait for it to end, or choose another folder with --output.",
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
+                f"{self.place.title}, an object store",
+                expected="a folder",
+                action="Copy the tables of the current generation into a folder; docs/scaling.md says how.",
+            )
+        return self.place.folder
+
+    def locked(self, wait_s: float = 0) -> AbstractContextManager[None]:
+        """Keep other writers out while the block runs.
+
+        Args:
+            wait_s: seconds to wait for another to end.
+
+        Raises:
+            TableError: one is still at work.
+        """
+        return self.place.locked(wait_s)
 
     def manifest(self) -> Mapping[str, Any]:
         """What the current tables were made of; empty where there are none."""
-        file = self._current / MANIFEST
-        if not file.exists():
-            return {}
-        found: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+        found: Mapping[str, Any] = self._current_json(MANIFEST) or {}
         return found
 
-    def read(self, name: str, **where: str) -> pa.Table:
-        """One of the current tables; ``column=value`` leaves those rows alone.
+    def state(self) -> State:
+        """What is published, finished or failed."""
+        files = [tuple(name.split("/")) for name in self.place.files(_PARTS)]
+        failed = [fingerprint for fingerprint, file in files if file == _FAILURE]
+        return State(
+            published=dict(self._current_json(_FIGURES) or ()),
+            finished=frozenset(fingerprint for fingerprint, file in files if file == _FIGURES),
+            failures={
+                fingerprint: self._json(f"{_PARTS}/{fingerprint}/{_FAILURE}") for fingerprint in failed
+            },
+        )
+
+    def has_part(self, fingerprint: str) -> bool:
+        """Whether the rows of an interview are finished and wait for a generation."""
+        return self.place.read(f"{_PARTS}/{fingerprint}/{_FIGURES}") is not None
+
+    def read(self, name: str, columns: Sequence[str] | None = None, **where: str) -> pa.Table:
+        """One of the current tables, or some of its columns; ``column=value`` leaves those rows alone.
 
         Raises:
             TableError: it is missing or of another schema.
         """
-        file = self.folder / f"{name}.parquet"
-        if not file.exists():
+        try:
+            with self.place.open_current(f"{name}.parquet") as file, pq.ParquetFile(file) as table:
+                if table.schema_arrow.equals(SCHEMAS[name]):
+                    rows = [(column, "==", value) for column, value in where.items()]
+                    return pq.read_table(file, columns=columns, filters=rows or None)
+                found = table.schema_arrow.names
+        except FileNotFoundError as error:
             raise TableError(
-                f"no {file.name} in {self.folder}",
+                f"no {name}.parquet in {self.place.title}",
                 expected="the tables of a finished run",
-                action=f"Run: kgnlp run INPUT --output {self.folder}",
-            )
-        rows = [(column, "==", value) for column, value in where.items()]
-        table = pq.read_table(file, filters=rows or None)
-        if not table.schema.equals(SCHEMAS[name]):
-            raise TableError(
-                f"{file} with columns {', '.join(table.schema.names)}",
-                expected=f"columns {', '.join(SCHEMAS[name].names)}",
-                action="Run kgnlp run again; the tables are of another version of kgnlp.",
-            )
-        return table
+                action=f"Run: kgnlp run INPUT --output {self.place.title}",
+            ) from error
+        raise TableError(
+            f"{name}.parquet in {self.place.title} with columns {', '.join(found)}",
+            expected=f"columns {', '.join(SCHEMAS[name].names)}",
+            action="Run kgnlp run again; the tables are of another version of kgnlp.",
+        )
 
-    def write_part(self, fingerprint: str, tables: Mapping[str, pa.Table]) -> None:
-        """Keep the rows of one interview, all five tables or none."""
-        final = self.part(fingerprint)
-        draft = final.with_name(f"{fingerprint}.{os.getpid()}.draft")
-        draft.mkdir(parents=True, exist_ok=True)
+    def write_part(self, fingerprint: str, tables: Mapping[str, pa.Table], figures: Figures) -> None:
+        """Keep the rows of one interview. The figures are written last: with them the part is complete."""
         for name, table in tables.items():
-            pq.write_table(table, draft / f"{name}.parquet")
-        shutil.rmtree(final, ignore_errors=True)
-        draft.rename(final)
+            with self.place.write(f"{_PARTS}/{fingerprint}/{name}.parquet") as file:
+                pq.write_table(table, file)
+        self._write_json(f"{_PARTS}/{fingerprint}/{_FIGURES}", figures)
+
+    def part_figures(self, fingerprint: str) -> Figures:
+        """The figures of a part."""
+        found: Figures = self._json(f"{_PARTS}/{fingerprint}/{_FIGURES}")
+        return found
 
     def write_failure(self, fingerprint: str, failure: tuple[str, str, str]) -> None:
         """Keep why an interview could not be read, so that the same file is not tried again."""
-        folder = self.part(fingerprint)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / _FAILURE).write_text(json.dumps(failure, ensure_ascii=False), "utf-8")
+        self._write_json(f"{_PARTS}/{fingerprint}/{_FAILURE}", failure)
 
-    def failure(self, fingerprint: str) -> tuple[str, str, str] | None:
-        """Why an interview could not be read: found, expected, action. None where it was not so."""
-        file = self.part(fingerprint) / _FAILURE
-        if not file.exists():
-            return None
-        found, expected, action = json.loads(file.read_text("utf-8"))
-        return found, expected, action
+    def new_generation(self) -> str:
+        """Name of the next generation."""
+        numbers = [int(name.split("/")[0]) for name in self.place.files(GENERATIONS)]
+        return f"{max(numbers, default=0) + 1:06d}"
 
-    def new_generation(self) -> Path:
-        """An empty folder for the next generation."""
-        generations = self._inner / "generations"
-        generations.mkdir(parents=True, exist_ok=True)
-        numbers = [int(folder.name) for folder in generations.iterdir()]
-        folder = generations / f"{max(numbers, default=0) + 1:06d}"
-        folder.mkdir()
-        return folder
+    def write_tables(
+        self, generation: str, fingerprints: Sequence[str], state: State, amend: Amend = lambda *rows: rows[2]
+    ) -> None:
+        """Write the five tables of a generation.
 
-    def write_tables(self, generation: Path, fingerprints: list[str]) -> None:
-        """Put the parts together, in the given order, one row group an interview."""
+        Args:
+            generation: its name.
+            fingerprints: of the interviews, in their order; each is a row group of its own.
+            state: what is there.
+            amend: changes rows on their way.
+        """
+        row_groups = {fingerprint: number for number, fingerprint in enumerate(state.published)}
         for name, schema in SCHEMAS.items():
-            with pq.ParquetWriter(generation / f"{name}.parquet", schema, compression="zstd") as writer:
+            with ExitStack() as opened:
+                path = opened.enter_context(self.place.write(f"{GENERATIONS}/{generation}/{name}.parquet"))
+                before = self._opened_before(name, opened) if row_groups else None
+                writer = opened.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
                 for fingerprint in fingerprints:
-                    writer.write_table(
-                        pq.read_table(self.part(fingerprint) / f"{name}.parquet", schema=schema)
-                    )
+                    if before is not None and fingerprint in row_groups:
+                        rows = before.read_row_group(row_groups[fingerprint])
+                    else:
+                        rows = self._part_rows(fingerprint, name)
+                    writer.write_table(amend(name, fingerprint, rows))
 
-    def publish(self, generation: Path, manifest: Mapping[str, Any], used: set[str]) -> None:
-        """Make a complete generation the current one, in one step; drop all parts but the used ones."""
-        self._check_links()
-        content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-        (generation / MANIFEST).write_text(content, "utf-8")
-        _flush(generation)
-        _link(self._current, Path("generations") / generation.name)
-        for name in _LINKED:
-            link = self.folder / name
-            target = Path(".kgnlp") / "current" / name
-            if not link.is_symlink() or link.readlink() != target:
-                _link(link, target)
-        self._prune(used)
+    @contextmanager
+    def writing(self, generation: str, file: str) -> Iterator[Path]:
+        """A path to write a file of a generation to."""
+        with self.place.write(f"{GENERATIONS}/{generation}/{file}") as path:
+            yield path
 
-    def _check_links(self) -> None:
-        """A file of the user's own must not be replaced by a link of ours."""
-        for name in _LINKED:
-            file = self.folder / name
-            if file.exists() and not file.is_symlink():
-                raise TableError(
-                    f"a file {file} that no run of this version made",
-                    expected="an output folder of kgnlp, or an empty one",
-                    action="Move that file away, or choose another folder with --output.",
-                )
+    def open_table(self, generation: str, name: str) -> pa.NativeFile:
+        """A table of a generation, to read."""
+        return self.place.open(f"{GENERATIONS}/{generation}/{name}.parquet")
 
-    def _prune(self, used: set[str]) -> None:
-        generations = sorted((self._inner / "generations").iterdir())
-        for old in generations[:-_KEPT_GENERATIONS]:
-            shutil.rmtree(old)
-        parts = self._inner / "parts"
-        for part in parts.iterdir() if parts.exists() else ():
-            if part.name not in used:
-                shutil.rmtree(part)
+    def publish(
+        self,
+        generation: str,
+        manifest: Mapping[str, Any],
+        figures: Mapping[str, Figures],
+        kept_failures: set[str],
+    ) -> None:
+        """Make a complete generation the current one, in one step.
 
+        Args:
+            generation: its name.
+            manifest: what it was made of.
+            figures: of its interviews by fingerprint, in the order of the row groups.
+            kept_failures: fingerprints whose failures are still of use; other parts are dropped.
+        """
+        self.place.check_shown(_SHOWN)
+        previous = self.place.current()
+        self._write_json(f"{GENERATIONS}/{generation}/{_FIGURES}", list(figures.items()))
+        self._write_json(f"{GENERATIONS}/{generation}/{MANIFEST}", manifest)
+        self.place.switch(generation, _SHOWN)
+        for old in {name.split("/")[0] for name in self.place.files(GENERATIONS)} - {generation, previous}:
+            # The previous one stays for readers who opened it before the switch.
+            self.place.remove(f"{GENERATIONS}/{old}")
+        for part in {name.split("/")[0] for name in self.place.files(_PARTS)} - kept_failures:
+            self.place.remove(f"{_PARTS}/{part}")
 
-def _flush(folder: Path) -> None:
-    """Have the files on disk before the link points at them, so that a power cut loses nothing."""
-    for file in (*folder.iterdir(), folder):
-        descriptor = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    def _opened_before(self, name: str, opened: ExitStack) -> pq.ParquetFile:
+        file = opened.enter_context(self.open_table(self.place.current() or "", name))
+        return opened.enter_context(pq.ParquetFile(file))
 
+    def _part_rows(self, fingerprint: str, name: str) -> pa.Table:
+        with self.place.open(f"{_PARTS}/{fingerprint}/{name}.parquet") as file:
+            return pq.read_table(file, schema=SCHEMAS[name])
 
-def _link(link: Path, target: Path) -> None:
-    draft = link.with_name(f"{link.name}.{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
-    try:
-        draft.symlink_to(target)
-    except OSError as error:
-        raise TableError(
-            f"a folder {link.parent} whose file system has no symbolic links",
-            expected="a local disk (ext4, APFS, NTFS with developer mode …)",
-            action="Choose another folder with --output.",
-        ) from error
-    draft.replace(link)
+    def _current_json(self, file: str) -> Any:
+        generation = self.place.current()
+        return None if generation is None else self._json(f"{GENERATIONS}/{generation}/{file}")
+
+    def _json(self, name: str) -> Any:
+        content = self.place.read(name)
+        return None if content is None else json.loads(content)
+
+    def _write_json(self, name: str, content: object) -> None:
+        with self.place.write(name) as file:
+            file.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")

@@ -35,12 +35,13 @@ class TextVectors:
 
     def of(self, counts: Counts) -> csr_matrix:
         """Vectors of shape (texts, dimensions)."""
+        blocks = [self.text(counts), _CONCEPT_WEIGHT * counts.concepts]
+        return hstack(blocks, format="csr", dtype=np.float32)
+
+    def text(self, counts: Counts) -> csr_matrix:
+        """Vectors of words and characters alone, of shape (texts, dimensions)."""
         words, characters = self.weights
-        blocks = [
-            words.transform(counts.words),
-            characters.transform(counts.characters),
-            _CONCEPT_WEIGHT * counts.concepts,
-        ]
+        blocks = [words.transform(counts.words), characters.transform(counts.characters)]
         return hstack(blocks, format="csr", dtype=np.float32)
 
 

@@ -54,6 +54,12 @@ class ThemeSettings:
         return probability >= min(self.threshold, self.review_from)
 
 
+def load_theme_settings(folder: Path) -> tuple[ThemeSettings, ...]:
+    """Those of a model in a folder, without its classifiers."""
+    stored = json.loads((folder / _THEMES_FILE).read_text("utf-8"))
+    return tuple(ThemeSettings(**theme) for theme in stored["themes"])
+
+
 @dataclass(frozen=True)
 class Scores:
     """Scores of the passages of one interview."""

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from kgnlp.codebook import Codebook
 from kgnlp.domain import AnalysedInterview, Passage, Stance, Tag
 from kgnlp.guide import Guide
+from kgnlp.themes import definitions
 from kgnlp.themes.counts import InputCounts
 from kgnlp.themes.evidence import as_spans, find_evidence
 from kgnlp.themes.inputs import PassageInput, build_inputs
@@ -21,14 +23,21 @@ def tag(
     passages: Sequence[Passage],
     guide: Guide,
     model: ThemeModel,
+    codebook: Codebook,
+    most_to_review: int,
 ) -> tuple[Tag, ...]:
-    """One tag for each passage and theme, passage by passage.
+    """One tag for each passage and active theme of the codebook, passage by passage.
+
+    Themes that only the model knows are left out; those that only the codebook knows are ranked by their
+    definition.
 
     Args:
         analysed: the interview.
         passages: its passages, in order.
         guide: the guide that it was held by.
         model: the theme model.
+        codebook: the codebook of the run.
+        most_to_review: number of passages put to a person, for each theme ranked by its definition.
     """
     if not passages:
         return ()
@@ -37,7 +46,12 @@ def tag(
     scores = model.score(counts)
     evidence = find_evidence(model, counts, scores)
     stances = stances_of(model, counts, evidence)
-    return tuple(_tags(passages, inputs, scores, stances, evidence, model))
+    learnt = _tags(passages, inputs, scores, stances, evidence, model)
+    ranked = definitions.rank(passages, inputs, counts, scores.passages, model, codebook, most_to_review)
+    place = {passage.passage_id: number for number, passage in enumerate(passages)}
+    order = {theme.id: number for number, theme in enumerate(codebook.active)}
+    tags = [each for each in (*learnt, *ranked) if each.theme in order]
+    return tuple(sorted(tags, key=lambda each: (place[each.passage_id], order[each.theme])))
 
 
 def stances_of(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from joblib import delayed
 
+from kgnlp import language, progress
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Language, Passage, Stance
 from kgnlp.guide import Guide
 from kgnlp.language import LanguagePipeline, cut
@@ -15,6 +17,7 @@ from kgnlp.segment import Placing, merge_turns
 from kgnlp.themes.concepts import Concepts
 from kgnlp.themes.counts import InputCounts
 from kgnlp.themes.inputs import PassageInput, build_inputs
+from kgnlp.training.processes import in_processes
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -48,15 +51,42 @@ class ThemeExamples:
     carried: Booleans  # shape (passages, themes): the passage carries the theme
     known: Booleans  # of the same shape: whether it does is known; else it is neither learnt nor measured
     sentence_carried: tuple[Booleans, ...]  # per passage, shape (sentences, themes)
+    sentence_known: tuple[Booleans, ...]  # of the same shapes: as ``known``, for each sentence
     stances: tuple[StanceExample, ...]
     counts: InputCounts
     annotated: AnnotatedInterview
 
 
-def analyse(annotated: AnnotatedInterview, language: LanguagePipeline) -> AnalysedInterview:
+def with_known(examples: ThemeExamples, known: Booleans) -> ThemeExamples:
+    """The examples with another word on which themes of which passages are known, and of their sentences."""
+    sentences = tuple(
+        np.broadcast_to(of_passage, carried.shape)
+        for of_passage, carried in zip(known, examples.sentence_carried, strict=True)
+    )
+    return replace(examples, known=known, sentence_known=sentences)
+
+
+def analyse_all(
+    corpus: Sequence[AnnotatedInterview], pipeline: str
+) -> list[tuple[AnnotatedInterview, AnalysedInterview]]:
+    """Annotated interviews, each with the analysis by the language pipeline that is named."""
+    calls = (delayed(_analyse_by_name)(annotated, pipeline) for annotated in corpus)
+    analysed: list[AnalysedInterview] = []
+    progress.report("read labels", 0, len(corpus))
+    for one in in_processes(calls, len(corpus)):
+        analysed.append(one)
+        progress.report("read labels", len(analysed), len(corpus))
+    return list(zip(corpus, analysed, strict=True))
+
+
+def _analyse_by_name(annotated: AnnotatedInterview, pipeline: str) -> AnalysedInterview:
+    return analyse(annotated, language.load(pipeline))  # loaded once a process
+
+
+def analyse(annotated: AnnotatedInterview, pipeline: LanguagePipeline) -> AnalysedInterview:
     """An annotated interview with the language pipeline's analysis of each turn."""
     texts = [annotated.interview.text[turn.start : turn.end] for turn in annotated.turns]
-    return AnalysedInterview(annotated.interview, annotated.turns, tuple(language.analyse(texts)))
+    return AnalysedInterview(annotated.interview, annotated.turns, tuple(pipeline.analyse(texts)))
 
 
 def theme_examples(
@@ -90,6 +120,7 @@ def theme_examples(
         carried=passage_carried,
         known=np.ones_like(passage_carried),
         sentence_carried=tuple(np.split(carried, ends)),
+        sentence_known=tuple(np.split(np.ones_like(carried), ends)),
         stances=tuple(_stances(annotated, sentences, material.themes)),
         counts=InputCounts.of(inputs, material.concepts),
     )

@@ -1,4 +1,4 @@
-"""How good the tags are, from truth and probabilities of interviews that the model did not see."""
+"""How good the tags are, from labels and probabilities of interviews that the model did not see."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from sklearn.metrics import average_precision_score
 
 Floats = npt.NDArray[np.float64]
 Booleans = npt.NDArray[np.bool_]
 
 
-def theme_metrics(
-    themes: Sequence[str], truth: Booleans, probabilities: Floats, tagged: Booleans
-) -> dict[str, dict[str, float]]:
+def theme_metrics(rows: pd.DataFrame, themes: Sequence[str]) -> dict[str, dict[str, float]]:
     """Precision, recall, F1, average precision and calibration error, by theme.
 
     Args:
-        themes: ids of the themes.
-        truth: shape (passages, themes).
-        probabilities: shape (passages, themes).
-        tagged: shape (passages, themes).
+        rows: held-out rows that have a label.
+        themes: ids of the themes; those without a row are left out.
     """
+    by_theme = {theme: rows[rows["theme"] == theme] for theme in themes}
     return {
-        theme: _metrics(truth[:, number], probabilities[:, number], tagged[:, number])
-        for number, theme in enumerate(themes)
+        theme: _metrics(
+            found["present"].to_numpy(bool),
+            found["probability"].to_numpy(float),
+            found["tagged"].to_numpy(bool),
+        )
+        for theme, found in by_theme.items()
+        if len(found)
     }
+
+
+def macro_f1(by_theme: dict[str, dict[str, float]]) -> float:
+    """The mean of the themes' F1, each counting the same."""
+    return round(float(np.mean([values["f1"] for values in by_theme.values()])), 4)
 
 
 def _metrics(truth: Booleans, probabilities: Floats, tagged: Booleans) -> dict[str, float]:

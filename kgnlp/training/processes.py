@@ -1,9 +1,10 @@
-"""Fits that do not depend on each other, in several processes."""
+"""Work that can be done in any order, in several processes."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from joblib import Parallel
@@ -15,7 +16,7 @@ _MOST_PROCESSES = 4
 _WORTH_PROCESSES = 20
 
 
-def in_processes(calls: Iterable[Any], interviews: int) -> list[Any]:
+def in_processes(calls: Iterable[Any], interviews: int) -> Iterator[Any]:
     """Results of calls made by joblib.delayed, in their order; the same however many processes there are.
 
     Args:
@@ -23,5 +24,9 @@ def in_processes(calls: Iterable[Any], interviews: int) -> list[Any]:
         interviews: how many they have to do with.
     """
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1) if interviews >= _WORTH_PROCESSES else 1
-    answers: list[Any] = Parallel(n_jobs=processes)(calls)
-    return answers
+    with warnings.catch_warnings():
+        # A process that has grown is replaced by a fresh one between two calls, which is as it should be.
+        warnings.filterwarnings(
+            "ignore", message="A worker stopped while some jobs were given", module="joblib"
+        )
+        yield from Parallel(n_jobs=processes, return_as="generator")(calls)

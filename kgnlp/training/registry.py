@@ -1,38 +1,58 @@
 """Model versions on disk, and which of them is current.
 
-``MODELS/VERSION/`` holds ``manifest.json``, ``segment/`` and ``themes/``; ``MODELS/current`` is a text file
-with the name of the version that runs use. A version is never changed once it is written; its files
-are checked against the hashes in its manifest before they are loaded.
+``MODELS/VERSION/`` holds ``manifest.json``, ``segment/``, ``themes/`` and what the version was measured by;
+``MODELS/current`` is a text file with the name of the version that runs use. A version is never changed
+once it is written; its files are checked against the hashes in its manifest before they are loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import filelock
+
 from kgnlp.domain import ModelManifest
 from kgnlp.errors import ModelError
+from kgnlp.tables.generations import flush
+from kgnlp.training.history import Event, EventKind, append, read_history
 
 MANIFEST = "manifest.json"
-_VERSION = re.compile(r"v(\d{4})-[0-9a-f]{8}")
+_VERSION = re.compile(r"v(\d{4,})-[0-9a-f]{8}")
+_DRAFTS = ".draft-*"
+_WAIT_S = 60  # for another process that changes the registry; each takes a moment
 
 
 def current(models: Path) -> str:
     """Name of the version that runs use. Raises ModelError if there is none."""
-    pointer = models / "current"
-    if not pointer.is_file():
+    version = current_or_none(models)
+    if version is None:
         raise ModelError(
             f"no model version in {models}",
             expected="a file 'current' that names one",
             action="Train one: kgnlp retrain --labels data/corpus",
         )
-    return pointer.read_text("utf-8").strip()
+    return version
+
+
+def current_or_none(models: Path) -> str | None:
+    """Name of the version that runs use; None if there is none."""
+    pointer = models / "current"
+    return pointer.read_text("utf-8").strip() if pointer.is_file() else None
+
+
+def versions(models: Path) -> tuple[str, ...]:
+    """The names of all versions that have a manifest, the oldest first."""
+    folders = (file.parent for file in models.glob(f"*/{MANIFEST}"))
+    found = (_VERSION.fullmatch(folder.name) for folder in folders)
+    return tuple(match[0] for match in sorted((one for one in found if one), key=lambda one: int(one[1])))
 
 
 def manifest(models: Path, version: str) -> ModelManifest:
@@ -51,52 +71,93 @@ def verified(models: Path, version: str) -> Path:
     stated: Mapping[str, str] = _read_manifest(folder)["files"]
     found = _hashes(folder)
     differing = sorted(name for name in stated.keys() | found.keys() if stated.get(name) != found.get(name))
-    if differing:
+    if differing or not version.endswith(f"-{_digest(stated)}"):
         raise ModelError(
-            f"model version {version} with files that differ from its manifest: {', '.join(differing)}",
+            f"model version {version} with files that differ from its manifest or name: "
+            f"{', '.join(differing) or MANIFEST}",
             expected="the files as they were written",
-            action="Restore the folder from a backup, or train again: kgnlp retrain",
+            action="Restore the folder from a backup, or use another: kgnlp models rollback",
         )
     return folder
 
 
-def add(models: Path, made_of: ModelManifest, save: Callable[[Path], None]) -> str:
-    """Write a new version, whole or not at all, and return its name.
+@contextmanager
+def drafting(models: Path) -> Iterator[Path]:
+    """An empty folder to write a new version in, for ``add``; what killed trainings left is removed first.
+
+    Raises:
+        ModelError: another training is at work here.
+    """
+    models.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(models / ".training.lock")
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise ModelError(
+            f"another training that is writing to {models}",
+            expected="one at a time",
+            action="Wait for it to end, and start again.",
+        ) from error
+    try:
+        for left in models.glob(_DRAFTS):
+            shutil.rmtree(left)
+        draft = models / f".draft-{uuid.uuid4().hex[:8]}"
+        draft.mkdir()
+        yield draft
+    finally:
+        for left in models.glob(_DRAFTS):
+            shutil.rmtree(left)
+        lock.release()
+
+
+def add(models: Path, made_of: ModelManifest, draft: Path, reason: str = "") -> str:
+    """Make a version of what was written in a draft, whole or not at all, and return its name.
 
     Args:
         models: the folder of all versions.
         made_of: the manifest; its ``version`` is replaced by the new name.
-        save: writes the model's files into the folder it is given.
+        draft: of ``drafting``, with the model's files.
+        reason: what it was trained for, for people.
     """
-    models.mkdir(parents=True, exist_ok=True)
-    draft = models / f".draft-{os.getpid()}"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
-    save(draft)
     files = _hashes(draft)
-    digest = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:8]
-    version = f"v{_last_number(models) + 1:04d}-{digest}"
-    content = {
-        "version": version,
-        "data_hash": made_of.data_hash,
-        "code_version": made_of.code_version,
-        "seed": made_of.seed,
-        "configuration": dict(made_of.configuration),
-        "metrics": dict(made_of.metrics),
-        "files": files,
-    }
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-    (draft / MANIFEST).write_text(text + "\n", "utf-8")
-    draft.rename(models / version)
+    with locked(models):
+        last = max((int(version[1:].split("-")[0]) for version in _ever(models)), default=0)
+        version = f"v{last + 1:04d}-{_digest(files)}"
+        content = {
+            "version": version,
+            "data_hash": made_of.data_hash,
+            "code_version": made_of.code_version,
+            "seed": made_of.seed,
+            "configuration": dict(made_of.configuration),
+            "metrics": dict(made_of.metrics),
+            "files": files,
+        }
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        (draft / MANIFEST).write_text(text + "\n", "utf-8")
+        for folder in (*(inner for inner in draft.rglob("*") if inner.is_dir()), draft):
+            flush(folder)
+        draft.rename(models / version)
+        append(models, Event(EventKind.ADDED, version, reason))
     return version
 
 
-def make_current(models: Path, version: str) -> None:
-    """Let runs that start from now on use a version. Raises ModelError if it is not whole."""
-    verified(models, version)
-    draft = models / f".current-{os.getpid()}"
-    draft.write_text(f"{version}\n", "utf-8")
-    draft.replace(models / "current")
+@contextmanager
+def locked(models: Path) -> Iterator[None]:
+    """Keep others from changing the registry while the block runs. Raises ModelError where one takes long."""
+    try:
+        with filelock.FileLock(models / ".lock", timeout=_WAIT_S):
+            yield
+    except filelock.Timeout as error:
+        raise ModelError(
+            f"another process that holds {models}",
+            expected="one at a time, each for a moment",
+            action="Wait for it to end, and start again.",
+        ) from error
+
+
+def _ever(models: Path) -> set[str]:
+    """All versions that there are or were: a number is never used again."""
+    return {*versions(models), *(event.version for event in read_history(models))}
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -111,14 +172,14 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return stored
 
 
+def _digest(files: Mapping[str, str]) -> str:
+    """What the name of a version ends with: it follows from the hashes of its files."""
+    return hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()[:8]
+
+
 def _hashes(folder: Path) -> dict[str, str]:
     return {
         file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(folder.rglob("*"))
         if file.is_file() and file.name != MANIFEST
     }
-
-
-def _last_number(models: Path) -> int:
-    matches = (_VERSION.fullmatch(folder.name) for folder in models.iterdir())
-    return max((int(match[1]) for match in matches if match), default=0)

@@ -1,37 +1,61 @@
-"""Labels -> a new model version, with its manifest."""
+"""Labels -> a new model version, in steps: gather, check, train, evaluate, register, promote.
+
+Each step takes and gives small records; what is large lies in the draft, a folder that becomes the version.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import pandas as pd
 
-from kgnlp import language, progress
-from kgnlp.codebook import Codebook, load_codebook
+from kgnlp import progress
 from kgnlp.domain import ModelManifest
 from kgnlp.errors import LabelError
-from kgnlp.guide import Guide, load_guides
-from kgnlp.settings import ROOT, Settings, load_settings
-from kgnlp.themes.concepts import CONCEPTS_FILE, load_concepts
-from kgnlp.training import registry, segments, themes
-from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
-from kgnlp.training.metrics import theme_metrics
+from kgnlp.settings import Settings
+from kgnlp.training import promotion, registry, segments, themes
+from kgnlp.training.card import FILE as CARD
+from kgnlp.training.card import card
+from kgnlp.training.comparison import Comparison, verdict
+from kgnlp.training.held_out import held_out_rows, read_held_out, write_held_out
+from kgnlp.training.history import EventKind, Status, read_history, reason_of, status_of
+from kgnlp.training.learnt import LearntInterview, hashes_of, read_learnt, write_learnt
+from kgnlp.training.measuring import measures
+from kgnlp.training.ready import Ready, Sources, make_ready, read_sources
+from kgnlp.training.splits import Integers, kept_folds
+from kgnlp.training.sufficiency import LEAST_INTERVIEWS, LabelCount, count, missing
+from kgnlp.training.versus_current import against_current
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
-CODE_VERSION = "6"
-_LEAST_INTERVIEWS = 10
-# A file of this name in a folder of labels says that its interviews are invented; reports repeat it.
-SYNTHETIC = "SYNTHETIC"
-# Interviews written for the codebook by the project, all invented, with the guides that only they use. Theme
-# classifiers learn from them beside the labels; nothing is chosen or measured on them.
-WRITTEN = ROOT / "data" / "examples"
+CODE_VERSION = "7"
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
+_SEGMENT, _THEMES = "segment", "themes"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to train on, and how."""
+
+    labels: Path  # of kgnlp labels import, or of annotated interviews
+    settings_file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the labels hold."""
+
+    data_hash: str
+    counts: LabelCount
+    left_out: int  # labels on another text of an interview that has two
+    models: Path
+    current: str | None  # the version that runs use now
+    same: str | None  # the version that was made of these labels, settings and code, and judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,139 +63,200 @@ class Retrained:
     """What came of a retraining."""
 
     version: str
-    is_new: bool  # False where the labels and all else are those of the current version
-    metrics: Mapping[str, object]
+    is_new: bool  # False where there was a version of these labels, settings and code
+    status: Status
+    reason: str  # why it is current, or stays a candidate
+    metrics: Mapping[str, Any]
 
 
-def retrain(labels: Path, settings_file: Path) -> Retrained:
-    """Train segmentation and themes on annotated interviews and make the new version current.
-
-    Args:
-        labels: folder of annotated interviews.
-        settings_file: the settings.
+def gather(request: Request) -> Found:
+    """Read the labels, and look whether there is a version of just these already.
 
     Raises:
-        LabelError: the labels can't be read, or are too few.
+        LabelError: the labels can't be read, or are of a guide that is not known.
         ConfigurationError: the settings, a guide or the codebook is not as it must be.
     """
-    settings = load_settings(settings_file)
-    guides, codebook = load_guides(settings.guides), load_codebook(settings.codebook)
-    data_hash = _hash_of(labels, guides, codebook)
-    configuration = _configuration(settings, codebook)
-    same = _current_if_same(settings.models, data_hash, configuration, settings.seed)
-    if same is not None:
-        return Retrained(same.version, is_new=False, metrics=same.metrics)
-    save, metrics = _train(labels, settings, guides, codebook)
-    made_of = ModelManifest("", data_hash, CODE_VERSION, settings.seed, configuration, metrics)
-    version = registry.add(settings.models, made_of, save)
-    registry.make_current(settings.models, version)
-    return Retrained(version, is_new=True, metrics=metrics)
+    progress.report("gather labels", 0, 1)
+    sources = read_sources(request.labels, request.settings_file)
+    models = sources.settings.models
+    return Found(
+        data_hash=sources.data_hash,
+        counts=count(sources.gathered.interviews, sources.themes),
+        left_out=sources.gathered.left_out,
+        models=models,
+        current=registry.current_or_none(models),
+        same=_same(sources),
+    )
 
 
-def _train(
-    labels: Path, settings: Settings, guides: Mapping[str, Guide], codebook: Codebook
-) -> tuple[Callable[[Path], None], dict[str, Any]]:
-    corpus = read_corpus(labels, codebook.codes)
-    if len(corpus) < _LEAST_INTERVIEWS:
+def check(found: Found) -> None:
+    """Raise LabelError where there are too few labels, saying what is missing."""
+    lacks = missing(found.counts, found.current is not None)
+    if lacks:
         raise LabelError(
-            f"{len(corpus)} annotated interviews in {labels}",
-            expected=f"at least {_LEAST_INTERVIEWS}, to train and to measure on",
-            action="Annotate or review more interviews first.",
+            f"too few labels: {'; '.join(lacks)}",
+            expected="enough to train and to measure on",
+            action="Annotate or review more interviews first. kgnlp labels show LABELS says what there is.",
         )
-    pipeline = language.load(settings.language_pipeline)
-    ids = [theme.id for theme in codebook.active]
-    analysed = []
-    for number, annotated in enumerate(corpus):
-        progress.report("read labels", number, len(corpus))
-        analysed.append((annotated, analyse(annotated, pipeline)))
-    material = Material(guides, ids, settings.passages.max_words, load_concepts())
-    examples = [theme_examples(annotated, interview, material) for annotated, interview in analysed]
-    written = written_examples(codebook, material)
-    progress.report("train segmentation", 0, 1)
-    segment_model = segments.fit(analysed, guides, settings.seed)
-    progress.report("measure themes", 0, 1)
-    crossed = themes.cross_score(examples, settings.seed, written)
-    metrics = _measure(examples, ids, settings, crossed, written)
-    progress.report("train themes", 0, 1)
-    theme_model = themes.fit(examples, ids, settings, written, crossed)
-    for theme in theme_model.themes:
-        metrics["themes"][theme.theme]["threshold"] = theme.threshold
-    metrics["synthetic"] = (labels / SYNTHETIC).exists()
-
-    def save(folder: Path) -> None:
-        segment_model.save(folder / "segment")
-        theme_model.save(folder / "themes")
-
-    return save, metrics
 
 
-def written_examples(codebook: Codebook, material: Material) -> list[ThemeExamples]:
-    """The interviews that were written for the codebook.
+def train(request: Request, found: Found, draft: Path) -> dict[str, Any]:
+    """Train segmentation and themes into a draft, and measure them on interviews held out.
 
-    Of a theme that they have no mark of, such as one that evaluators added, they say nothing: it is not known
-    where they carry it. They are read by rules, not by the language pipeline: of its work theme classifiers
-    see the ends of sentences only, and these are well punctuated.
+    Returns:
+        The metrics.
     """
-    material = replace(material, guides={**material.guides, **load_guides(WRITTEN / "guides")})
-    rules = language.blank()
-    examples = [
-        theme_examples(annotated, analyse(annotated, rules), material)
-        for annotated in read_corpus(WRITTEN, codebook.codes)
+    sources, ready = _ready(request, found)
+    before = {} if found.current is None else read_learnt(found.models / found.current)
+    folds = {name: one.fold for name, one in before.items()}
+    ids = [one.interview_id for one in ready.labelled]
+    dealt = themes.dealt_folds(ready.examples, themes.FOLDS, sources.settings.seed)
+    fold_of = kept_folds(ids, folds, dealt, themes.FOLDS, sources.settings.seed)
+    right_turns = _train_segmentation(ready, sources, found, draft)
+    learnt = _learnt(ready, fold_of, right_turns)
+    write_learnt(learnt, draft)
+    rows, thresholds = _train_themes(ready, sources, fold_of, draft)
+    return measures(rows, thresholds, found.counts, learnt) | {"not_learnt": ready.not_learnt}
+
+
+def evaluate(request: Request, found: Found, draft: Path) -> Comparison | None:
+    """Compare the draft with the current version; None where there is none that can be compared with."""
+    if found.current is None:
+        return None
+    progress.report("compare with the current version", 0, 1)
+    sources, ready = _ready(request, found)
+    folder = registry.verified(found.models, found.current)
+    code_version = registry.manifest(found.models, found.current).code_version
+    usable = code_version == CODE_VERSION  # else its classifiers may expect other features
+    return against_current(draft, folder, ready, ready.themes, sources.settings.seed, usable)
+
+
+def register(
+    request: Request, found: Found, draft: Path, metrics: Mapping[str, Any], compared: Comparison | None
+) -> str:
+    """Make a version of the draft, with its card and manifest, and return its name."""
+    sources, ready = _ready(request, found)
+    stated = dict(metrics) | {"compared": None if compared is None else asdict(compared)}
+    configuration = _configuration(sources)
+    interviews = [one.annotated.interview for one in ready.labelled]
+    rows = read_held_out(draft)
+    text = card(stated, rows, interviews, sources.codebook, CODE_VERSION)
+    (draft / CARD).write_text(text, "utf-8")
+    made_of = ModelManifest("", found.data_hash, CODE_VERSION, sources.settings.seed, configuration, stated)
+    return registry.add(found.models, made_of, draft)
+
+
+def promote(request: Request, found: Found, version: str, compared: Comparison | None) -> Retrained:
+    """Make the version current where it is better; else note why it stays a candidate."""
+    settings = read_sources(request.labels, request.settings_file).settings
+    better, reason = _decide(found, compared, settings)
+    if better:
+        promotion.promote(found.models, version, reason, found.current)
+    else:
+        promotion.hold(found.models, version, reason)
+    make_ready.cache_clear()
+    return _retrained(found.models, version, is_new=True)
+
+
+def unchanged(found: Found) -> Retrained | None:
+    """The version that was made of these labels already; None where there is none."""
+    return None if found.same is None else _retrained(found.models, found.same, is_new=False)
+
+
+def _ready(request: Request, found: Found) -> tuple[Sources, Ready]:
+    sources = read_sources(request.labels, request.settings_file)
+    return sources, make_ready(request.labels, request.settings_file, found.data_hash)
+
+
+def _train_segmentation(ready: Ready, sources: Sources, found: Found, draft: Path) -> dict[str, int]:
+    """Train it on the interviews whose questions people set; where they are few, keep the current one.
+
+    Returns:
+        Number of turns on the right question, unseen, by interview; empty where the current one was kept.
+    """
+    pairs = [
+        (one.annotated, analysed)
+        for one, analysed in zip(ready.labelled, ready.analysed, strict=True)
+        if one.questions_checked
     ]
-    marked = np.any([interview.carried.any(axis=0) for interview in examples], axis=0)
-    return [replace(interview, known=interview.known & marked) for interview in examples]
-
-
-def _measure(
-    examples: list[ThemeExamples],
-    ids: list[str],
-    settings: Settings,
-    crossed: themes.CrossScores,
-    written: list[ThemeExamples],
-) -> dict[str, Any]:
-    held_out = themes.cross_predict(examples, ids, settings, crossed, written)
-    probabilities = np.vstack([interview.probabilities for interview in held_out])
-    tagged = np.vstack([interview.tagged for interview in held_out])
-    truth = np.vstack([interview.carried for interview in examples])
-    by_theme = theme_metrics(ids, truth, probabilities, tagged)
+    if len(pairs) < LEAST_INTERVIEWS and found.current is not None:
+        shutil.copytree(registry.verified(found.models, found.current) / _SEGMENT, draft / _SEGMENT)
+        return {}
+    progress.report("train segmentation", 0, 1)
+    model, right = segments.fit_and_measure(pairs, sources.guides, sources.settings.seed)
+    model.save(draft / _SEGMENT)
     return {
-        "measured_on": f"{len(examples)} interviews, cross-validation by interview in {themes.FOLDS} folds",
-        "interviews": len(examples),
-        "passages": len(truth),
-        "themes": by_theme,
-        "macro_f1": round(float(np.mean([values["f1"] for values in by_theme.values()])), 4),
+        annotated.interview.interview_id: turns for (annotated, _), turns in zip(pairs, right, strict=True)
     }
 
 
-def _hash_of(labels: Path, guides: Mapping[str, Guide], codebook: Codebook) -> str:
-    digest = hashlib.sha256(codebook.content_hash.encode())
-    for guide in guides.values():
-        digest.update(guide.content_hash.encode())
-    for file in [CONCEPTS_FILE, *_written_files(), *sorted(labels.glob("*.txt"))]:
-        digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _written_files() -> list[Path]:
-    return [*sorted(WRITTEN.glob("*.txt")), *sorted((WRITTEN / "guides").glob("*.yaml"))]
-
-
-def _configuration(settings: Settings, codebook: Codebook) -> dict[str, object]:
+def _learnt(ready: Ready, fold_of: Integers, right_turns: Mapping[str, int]) -> dict[str, LearntInterview]:
     return {
-        "codebook": codebook.id,
+        one.interview_id: LearntInterview(
+            *hashes_of(one),
+            fold=int(fold),
+            turns=len(one.annotated.turns) if one.interview_id in right_turns else 0,
+            right_turns=right_turns.get(one.interview_id, 0),
+        )
+        for one, fold in zip(ready.labelled, fold_of, strict=True)
+    }
+
+
+def _train_themes(
+    ready: Ready, sources: Sources, fold_of: Integers, draft: Path
+) -> tuple[pd.DataFrame, dict[str, float]]:
+    """Train them; returns what was said of held-out interviews, and the threshold of each theme."""
+    settings, ids, examples = sources.settings, ready.themes, ready.examples
+    progress.report("measure themes", 0, 1)
+    crossed = themes.cross_score(examples, settings.seed, ready.written, fold_of, whole=True)
+    tags = themes.cross_predict(examples, ids, settings, crossed, ready.written)
+    rows = held_out_rows(ready.judged, tags, ids)
+    write_held_out(rows, draft)
+    progress.report("train themes", 0, 1)
+    model = themes.fit(examples, ids, settings, ready.written, crossed)
+    model.save(draft / _THEMES)
+    return rows, {theme.theme: theme.threshold for theme in model.themes}
+
+
+def _configuration(sources: Sources) -> dict[str, object]:
+    settings = sources.settings
+    return {
+        "codebook": sources.codebook.id,
         "language_pipeline": Path(settings.language_pipeline).name,
         "max_words": settings.passages.max_words,
         "tags": settings.tags.model_dump(),
         "review": settings.review.model_dump(),
+        "new_themes": settings.new_themes.model_dump(exclude={"review_passages"}),
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
     }
 
 
-def _current_if_same(
-    models: Path, data_hash: str, configuration: Mapping[str, object], seed: int
-) -> ModelManifest | None:
-    if not (models / "current").is_file():
-        return None
-    found = registry.manifest(models, registry.current(models))
-    stated = (found.data_hash, found.code_version, found.seed, dict(found.configuration))
-    return found if stated == (data_hash, CODE_VERSION, seed, dict(configuration)) else None
+def _same(sources: Sources) -> str | None:
+    """The latest version of the same labels, settings and code, unless it was killed before it was judged."""
+    models, events = sources.settings.models, read_history(sources.settings.models)
+    wanted = json.loads(
+        json.dumps([sources.data_hash, CODE_VERSION, sources.settings.seed, _configuration(sources)])
+    )
+    held = {event.version for event in events if event.kind is EventKind.HELD}
+    for version in reversed(registry.versions(models)):
+        found = registry.manifest(models, version)
+        stated = [found.data_hash, found.code_version, found.seed, dict(found.configuration)]
+        status = status_of(version, registry.current_or_none(models), events)
+        if stated == wanted and (status is not Status.CANDIDATE or version in held):
+            return version
+    return None
+
+
+def _decide(found: Found, compared: Comparison | None, settings: Settings) -> tuple[bool, str]:
+    if found.current is None:
+        return True, "the first version: there was none to compare with"
+    if compared is None:
+        return False, f"{found.current} kept nothing that it could be compared by"
+    return verdict(compared, settings.promotion)
+
+
+def _retrained(models: Path, version: str, *, is_new: bool) -> Retrained:
+    events = read_history(models)
+    status = status_of(version, registry.current_or_none(models), events)
+    metrics = registry.manifest(models, version).metrics
+    return Retrained(version, is_new, status, reason_of(version, events), metrics)

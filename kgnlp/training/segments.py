@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview
 from kgnlp.errors import LabelError
 from kgnlp.guide import Guide
-from kgnlp.segment import SegmentModel
+from kgnlp.segment import Placing, SegmentModel
 from kgnlp.segment.bank import Bank
 from kgnlp.segment.exchanges import Exchanges, exchanges
 from kgnlp.segment.features import OPENINGS, STAYINGS, Observed, guide_features
@@ -51,6 +51,13 @@ class _Known:
 
 
 def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) -> SegmentModel:
+    """The segmentation model of these interviews; see fit_and_measure."""
+    return fit_and_measure(annotated, guides, seed)[0]
+
+
+def fit_and_measure(
+    annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int
+) -> tuple[SegmentModel, list[int]]:
     """The segmentation model of these interviews, its confidence calibrated on folds of them.
 
     Args:
@@ -58,9 +65,12 @@ def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) 
         guides: the guides of these interviews by id.
         seed: of the folds.
 
+    Returns:
+        The model; and of each interview the number of turns that a model without its fold puts on the right
+        question or item.
+
     Raises:
         LabelError: there are too few interviews to learn from.
-
     """
     if len(annotated) < _FOLDS:
         raise LabelError(
@@ -69,8 +79,17 @@ def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) 
             action="Add annotated interviews to the folder that --labels names.",
         )
     known = [_known(one, analysed, guides) for one, analysed in annotated]
-    calibration = _calibrate(known, annotated, seed)
-    return _fit(known, _version(annotated), calibration)
+    numbers = np.arange(len(known))
+    folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
+    splits = list(folds.split(numbers, groups=numbers))
+    # The model of all is as much work as those of the folds, so it is made beside them.
+    chosen = [numbers, *(training for training, _ in splits)]
+    calls = (delayed(_fit)([known[i] for i in some], "", Calibration()) for some in chosen)
+    model: SegmentModel
+    model, *without = in_processes(calls, len(known))
+    held_out = [(one, numbers) for one, (_, numbers) in zip(without, splits, strict=True)]
+    calibration, right = _calibration(held_out, known, annotated)
+    return replace(model, version=_version(annotated), calibration=calibration), right
 
 
 def fit_uncalibrated(
@@ -167,23 +186,27 @@ def _held_out_kinds(known: Sequence[_Known]) -> dict[int, Floats]:
     return found
 
 
-def _calibrate(known: Sequence[_Known], annotated: Sequence[Annotated], seed: int) -> Calibration:
-    """Platt's line through what models without an interview say of it."""
-    stated: list[float] = []
-    right: list[bool] = []
-    numbers = np.arange(len(known))
-    folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
-    splits = list(folds.split(numbers, groups=numbers))
-    models = in_processes(
-        (delayed(_fit)([known[i] for i in training], "", Calibration()) for training, _ in splits), len(known)
-    )
-    for model, (_, held_out) in zip(models, splits, strict=True):
-        for number in held_out:
-            placing = model.place(annotated[number][1], known[number].guide)
-            stated.extend(placing.probabilities)
-            right.extend(
-                a == b for a, b in zip(placing.question_ids, known[number].question_ids, strict=True)
-            )
+def _calibration(
+    models: Sequence[tuple[SegmentModel, npt.NDArray[np.intp]]],
+    known: Sequence[_Known],
+    annotated: Sequence[Annotated],
+) -> tuple[Calibration, list[int]]:
+    """Platt's line through what models say of interviews, given by number, that they were trained without.
+
+    Also how many turns of each interview they have right.
+    """
+    placings: dict[int, Placing] = {}
+    for model, unseen in models:
+        placings |= {int(i): model.place(annotated[i][1], known[i].guide) for i in unseen}
+    right = [
+        [a == b for a, b in zip(placings[i].question_ids, one.question_ids, strict=True)]
+        for i, one in enumerate(known)
+    ]
+    stated = np.concatenate([placings[i].probabilities for i in range(len(known))])
+    return _line(stated, np.concatenate(right)), [sum(turns) for turns in right]
+
+
+def _line(stated: Floats, right: npt.NDArray[np.bool_]) -> Calibration:
     if len(set(right)) < 2:
         return Calibration()
     inside = np.clip(stated, 1e-4, 1 - 1e-4)

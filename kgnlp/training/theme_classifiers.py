@@ -7,13 +7,14 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
 from sklearn.svm import LinearSVC
 
+from kgnlp.domain import Stance
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.themes.counts import joined
 from kgnlp.themes.features import TextVectors
@@ -39,9 +40,10 @@ def fit_text(examples: Sequence[ThemeExamples], seed: int) -> TextClassifiers:
     vectors = TextVectors.fit(counts.sentences, load_concepts())
     sentence_truth = np.vstack([truth for interview in examples for truth in interview.sentence_carried])
     passage_truth = np.vstack([interview.carried for interview in examples])
+    sentence_known = np.vstack([known for interview in examples for known in interview.sentence_known])
     known = np.vstack([interview.known for interview in examples])
     layers = {
-        name: _fit_layer(layer, sentence_truth, known[counts.of_passage], seed)
+        name: _fit_layer(layer, sentence_truth, sentence_known, seed)
         if name.startswith("sentence")
         else _fit_layer(layer, passage_truth, known, seed)
         for name, layer in rows_of(vectors, counts).items()
@@ -52,9 +54,24 @@ def fit_text(examples: Sequence[ThemeExamples], seed: int) -> TextClassifiers:
 def _fit_layer(layer: csr_matrix, truth: Booleans, known: Booleans, seed: int) -> tuple[LinearSVC, ...]:
     """A classifier a theme, of the rows of which it is known whether they carry it."""
     return tuple(
-        _as_single(_text_classifier(seed).fit(*_known_rows(layer, carried, of_theme)))
+        _as_single(_fitted(_text_classifier(seed), *_known_rows(layer, carried, of_theme)))
         for carried, of_theme in zip(truth.T, known.T, strict=True)
     )
+
+
+def _fitted(classifier: Linear, rows: csr_matrix | Floats, truth: Booleans) -> Linear:
+    """The classifier, fitted; where all rows say the same, one that says so whatever it reads.
+
+    That comes when a theme is rare and a fold is left out; scikit-learn refuses to fit it.
+    """
+    if len(np.unique(truth)) > 1:
+        return classifier.fit(rows, truth)
+    share = (truth.sum() + 0.5) / (len(truth) + 1)
+    classifier.classes_ = np.array([False, True])
+    classifier.coef_ = np.zeros((1, rows.shape[1]))
+    classifier.intercept_ = np.array([np.log(share / (1 - share))])
+    classifier.n_features_in_ = rows.shape[1]
+    return classifier
 
 
 def _known_rows(layer: csr_matrix, carried: Booleans, known: Booleans) -> tuple[csr_matrix, Booleans]:
@@ -69,6 +86,10 @@ def fit_stance(
     counts = joined([interview.counts for interview in examples])
     evidence, numbers, stances = zip(*stance_items(examples), strict=True)
     rows = stance_rows(vectors, counts, evidence, numbers, themes)
+    if len(set(stances)) == 1:
+        # An empty row of another stance: one alone can't be learnt, and is what will be answered.
+        rows = vstack([rows, csr_matrix((1, rows.shape[1]))], format="csr")
+        stances = (*stances, next(stance.value for stance in Stance if stance.value != stances[0]))
     fitted = OneVsRestClassifier(_stance_classifier(seed)).fit(rows, stances)
     for classifier in fitted.estimators_:
         _as_single(classifier)
@@ -116,20 +137,20 @@ def fit_stacked(
     truth = np.vstack([interview.carried for interview in examples])
     known = np.vstack([interview.known for interview in examples])
     return tuple(
-        _stacked_classifier(seed).fit(
+        _fit_stacked(
             np.vstack([stack(interview, theme) for interview in scored])[known[:, theme]],
             truth[known[:, theme], theme],
+            seed,
         )
         for theme in range(themes)
     )
 
 
-def _stacked_classifier(seed: int) -> Pipeline:
+def _fit_stacked(rows: Floats, truth: Booleans, seed: int) -> Pipeline:
     """Logistic regression on scores and products of two: one counts for more where another is high."""
-    return make_pipeline(
-        PolynomialFeatures(2, include_bias=False),
-        LogisticRegression(C=_C_STACKED, solver="newton-cholesky", random_state=seed),
-    )
+    products = PolynomialFeatures(2, include_bias=False)
+    classifier = LogisticRegression(C=_C_STACKED, solver="newton-cholesky", random_state=seed)
+    return make_pipeline(products, _fitted(classifier, products.fit_transform(rows), truth))
 
 
 def stacked_probabilities(stacked: Sequence[Pipeline], scored: TextScores) -> Floats:

@@ -14,12 +14,12 @@ from kgnlp.domain import Stance
 from kgnlp.settings import Settings
 from kgnlp.themes.evidence import find_evidence
 from kgnlp.themes.layers import TextScores
-from kgnlp.themes.model import ThemeModel
+from kgnlp.themes.model import TextClassifiers, ThemeModel
 from kgnlp.themes.tagging import stances_of
 from kgnlp.training.examples import ThemeExamples
 from kgnlp.training.processes import in_processes
 from kgnlp.training.removals import Removals, remove
-from kgnlp.training.splits import Integers, interview_folds, train_and_test
+from kgnlp.training.splits import Integers, theme_folds, train_and_test
 from kgnlp.training.theme_classifiers import fit_stacked, fit_stance, fit_text, stacked_probabilities
 from kgnlp.training.thresholds import choose_thresholds, theme_settings
 
@@ -38,6 +38,7 @@ class CrossScores:
     fold_of: Integers  # number of the fold of each interview
     text: list[TextScores]
     written: list[TextScores]  # of the written interviews
+    whole: TextClassifiers | None  # trained on all of them, where it was asked for
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def fit(
     trained without it, so that they expect what new interviews will bring.
     """
     seed = settings.seed
-    crossed = crossed or cross_score(examples, seed, written)
-    text = fit_text([*examples, *written], seed)
+    crossed = crossed or cross_score(examples, seed, written, whole=True)
+    text = crossed.whole or fit_text([*examples, *written], seed)
     stacked = fit_stacked([*examples, *written], [*crossed.text, *crossed.written], len(themes), seed)
     probabilities = np.vstack([stacked_probabilities(stacked, interview) for interview in crossed.text])
     chosen = theme_settings(tuple(themes), *_truth(examples), probabilities, settings)
@@ -138,6 +139,8 @@ def cross_score(
     seed: int,
     written: Sequence[ThemeExamples] = (),
     fold_of: Sequence[int] | Integers | None = None,
+    *,
+    whole: bool = False,
 ) -> CrossScores:
     """Scores of each interview by classifiers on text that were trained on the other folds.
 
@@ -147,15 +150,26 @@ def cross_score(
         written: written interviews that every fold learns from; see fit. They are scored too, by
             classifiers that saw none of their batch: new voices.
         fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
+        whole: also train the classifiers of all interviews, for fit: it is quicker beside the others.
     """
-    folds = interview_folds(len(examples), FOLDS, seed) if fold_of is None else np.asarray(fold_of)
+    folds = dealt_folds(examples, FOLDS, seed) if fold_of is None else np.asarray(fold_of)
     everything = [*examples, *written]
-    tests = list(_tests(folds, written, len(examples)))
-    calls = (delayed(_score_without)(everything, test, seed) for test in tests)
-    answers = in_processes(calls, len(everything))
+    calls = [
+        delayed(_score_without)(everything, test, seed) for test in _tests(folds, written, len(examples))
+    ]
+    # The longest first, so that no process waits for it in the end.
+    of_all = [delayed(fit_text)(everything, seed)] if whole else []
+    answers = iter(in_processes([*of_all, *calls], len(everything)))
+    classifiers = next(answers) if whole else None
     found = {i: scores for answer in answers for i, scores in answer.items()}
     scored = [found[i] for i in range(len(everything))]
-    return CrossScores(folds, scored[: len(examples)], scored[len(examples) :])
+    return CrossScores(folds, scored[: len(examples)], scored[len(examples) :], classifiers)
+
+
+def dealt_folds(examples: Sequence[ThemeExamples], folds: int, seed: int) -> Integers:
+    """Number of the fold of each interview, no theme in one fold alone where that can be."""
+    carried = np.array([(interview.carried & interview.known).any(axis=0) for interview in examples])
+    return theme_folds(carried, folds, seed)
 
 
 def _tests(folds: Integers, written: Sequence[ThemeExamples], shift: int) -> Iterator[list[int]]:
@@ -203,14 +217,14 @@ def nested_predict(
         views: the same interviews as they are to be judged, such as with questions that were found, any
             number of times; by default once, as annotated.
     """
-    folds = interview_folds(len(examples), FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
+    folds = dealt_folds(examples, FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
     views = views or [examples]
     held_out: list[dict[int, HeldOut]] = [{} for _ in views]
     for number, (train, test) in enumerate(train_and_test(folds)):
         progress.report("measure themes", number, len(np.unique(folds)))
         known = [examples[i] for i in train]
-        inner = interview_folds(len(known), _INNER_FOLDS, settings.seed)
-        crossed = cross_score(known, settings.seed, written, inner)
+        inner = dealt_folds(known, _INNER_FOLDS, settings.seed)
+        crossed = cross_score(known, settings.seed, written, inner, whole=True)
         model = fit(known, themes, settings, written, crossed)
         for found, view in zip(held_out, views, strict=True):
             found.update((int(i), _judged(model, view[i], settings.seed)) for i in test)

@@ -57,7 +57,7 @@ def choose_threshold(truth: Booleans, probabilities: Floats, goal: TagSettings) 
     the probabilities, which are calibrated, and follows chance less than the best F1 on the labels does.
     For goal recall, the highest at which recall is reached.
     """
-    if goal.goal == "recall":
+    if goal.goal == "recall" and truth.any():
         highest_first = np.sort(probabilities[truth])[::-1]
         return float(highest_first[ceil(goal.least_recall * len(highest_first)) - 1])
     highest_first = np.sort(probabilities)[::-1]

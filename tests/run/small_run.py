@@ -8,11 +8,12 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from kgnlp import language, themes
+from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, Language, ModelManifest
 from kgnlp.run.summary import code_versions
 from kgnlp.segment import Placing, merge_turns
 from kgnlp.settings import default_settings_file
-from kgnlp.tables import Store, to_tables
+from kgnlp.tables import REPORT, Store, to_tables
 from kgnlp.themes import ThemeModel
 from kgnlp.training import registry
 from tests.builders import an_interview, turns_of
@@ -27,6 +28,7 @@ TURNS = (
     "Departementsråden møter selv.",
 )
 PASSAGE = "x01:0003:0"
+CODEBOOK = default_settings_file().parent / "codebook.yaml"
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,18 @@ def a_small_run(folder: Path, model: ThemeModel) -> SmallRun:
     measured = {theme.theme: {"threshold": theme.threshold, "precision": None} for theme in model.themes}
     metrics = {"themes": measured, "synthetic": True, "interviews": 10}
     made_of = ModelManifest("", "0", "0", 1, metrics=metrics)
-    version = registry.add(folder / "models", made_of, lambda draft: model.save(draft / "themes"))
+    with registry.drafting(folder / "models") as draft:
+        model.save(draft / "themes")
+        version = registry.add(folder / "models", made_of, draft)
     tables = _tables(replace(model, version=version))
     store = Store(folder / "out")
-    store.write_part("x01", tables)
+    store.write_part("x01", tables, {})
     generation = store.new_generation()
-    store.write_tables(generation, ["x01"])
-    (generation / "report.html").write_text("", "utf-8")
+    store.write_tables(generation, ["x01"], store.state())
+    with store.writing(generation, REPORT) as file:
+        file.write_text("", "utf-8")
     versions = code_versions() | {"language": "blank", "model": version}
-    store.publish(generation, {"interviews": {"x01": "x01"}, "versions": versions}, {"x01"})
+    store.publish(generation, {"interviews": {"x01": "x01"}, "versions": versions}, {"x01": {}}, set())
     return SmallRun(folder / "out", settings_file, version)
 
 
@@ -63,7 +68,7 @@ def _tables(model: ThemeModel):
     analysed = AnalysedInterview(interview, turns, tuple(analyses))
     segments = merge_turns(turns, Placing((None, None, "1", "1", "1", "1"), (1.0,) * len(turns)))
     passages = language.cut(analysed, segments, 160, lambda _: Language.BOKMAAL)
-    tags = themes.tag(analysed, passages, GUIDE, model)
+    tags = themes.tag(analysed, passages, GUIDE, model, load_codebook(CODEBOOK), most_to_review=3)
     questions = {entry.question_id: GUIDE.text_of(entry.question_id) for entry in GUIDE.entries()}
     return to_tables(interview, turns, segments, passages, tags, questions)
 
@@ -75,7 +80,7 @@ def _write_settings(folder: Path) -> Path:
         YAML(typ="safe").dump(GUIDE.model_dump(mode="json", exclude_defaults=True), file)
     settings = folder / "configs" / "pipeline.yaml"
     settings.write_text(
-        f"guides: configs/guides\ncodebook: {default_settings_file().parent / 'codebook.yaml'}\n"
+        f"guides: configs/guides\ncodebook: {CODEBOOK}\n"
         "models: models\nlanguage_pipeline: blank\npassages: {max_words: 160}\nseed: 1\n",
         "utf-8",
     )

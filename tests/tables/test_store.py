@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -31,12 +32,15 @@ def tables_of(
 
 
 def publish(store: Store, *interview_ids: str) -> None:
-    for interview_id in interview_ids:
-        store.write_part(f"f-{interview_id}", tables_of(interview_id))
-    generation = store.new_generation()
-    store.write_tables(generation, [f"f-{i}" for i in interview_ids])
+    """A run: parts for what is not there yet, then a generation with all."""
     fingerprints = {i: f"f-{i}" for i in interview_ids}
-    store.publish(generation, {"interviews": fingerprints}, set(fingerprints.values()))
+    for interview_id, fingerprint in fingerprints.items():
+        if fingerprint not in store.state().done:
+            store.write_part(fingerprint, tables_of(interview_id), {"id": interview_id})
+    generation = store.new_generation()
+    store.write_tables(generation, list(fingerprints.values()), store.state())
+    figures = {fingerprint: {"id": i} for i, fingerprint in fingerprints.items()}
+    store.publish(generation, {"interviews": fingerprints}, figures, set())
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -50,10 +54,10 @@ def test_offsets_are_the_thing_itself_after_a_round_trip(
     lines: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     store = Store(tmp_path_factory.mktemp("out"))
-    store.write_part("f", tables_of(lines=lines))
+    store.write_part("f", tables_of(lines=lines), {})
     generation = store.new_generation()
-    store.write_tables(generation, ["f"])
-    store.publish(generation, {"interviews": {"x01": "f"}}, {"f"})
+    store.write_tables(generation, ["f"], store.state())
+    store.publish(generation, {"interviews": {"x01": "f"}}, {"f": {}}, set())
 
     text = store.read("interviews")["text"][0].as_py()
     assert [text[t["start"] : t["end"]] for t in store.read("turns").to_pylist()] == list(lines)
@@ -70,14 +74,55 @@ def test_tables_are_read_by_pandas_without_our_code(tmp_path: Path) -> None:
     assert b"core group" in description
 
 
-def test_a_new_generation_replaces_all_tables_and_drops_unused_parts(tmp_path: Path) -> None:
+def test_rows_of_unchanged_interviews_go_from_generation_to_generation(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    publish(store, "x01", "x02")
-    publish(store, "x02")
+    publish(store, "x01", "x02", "x03")
+    before = {name: store.read(name) for name in SCHEMAS}
+    assert not list((tmp_path / ".kgnlp" / "parts").rglob("*.parquet"))  # they are in the tables now
+    publish(store, "x03", "x00", "x02")
+    assert store.read("interviews")["interview_id"].to_pylist() == ["x03", "x00", "x02"]
     for name in SCHEMAS:
         assert "x01" not in str(store.read(name).to_pylist())
-    assert not store.part("f-x01").exists()
-    assert store.part("f-x02").is_dir()
+        kept = [row for row in before[name].to_pylist() if "x02" in str(row)]
+        assert [row for row in store.read(name).to_pylist() if "x02" in str(row)] == kept
+    assert list(store.state().published) == ["f-x03", "f-x00", "f-x02"]
+
+
+def test_an_interview_without_passages_keeps_its_place(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.write_part("f-x01", tables_of("x01", ("Hva?",)), {})
+    publish(store, "x01", "x02")
+    publish(store, "x01", "x02", "x03")
+    assert store.read("passages")["interview_id"].to_pylist() == ["x02", "x03"]
+
+
+def test_rows_can_be_changed_on_their_way(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    publish(store, "x01", "x02")
+    generation = store.new_generation()
+
+    def amend(name: str, fingerprint: str, rows: pa.Table) -> pa.Table:
+        return rows.slice(0, 0) if (name, fingerprint) == ("tags", "f-x01") else rows
+
+    store.write_tables(generation, ["f-x01", "f-x02"], store.state(), amend)
+    store.publish(generation, {}, {"f-x01": {}, "f-x02": {}}, set())
+    assert {i.split(":")[0] for i in store.read("tags")["passage_id"].to_pylist()} == {"x02"}
+
+
+def test_a_part_is_done_once_its_figures_are_there(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.write_part("f", tables_of(), {"passages": 1})
+    assert store.state().done == {"f"}
+    (tmp_path / ".kgnlp" / "parts" / "f" / "figures.json").unlink()  # as if killed before
+    assert not store.state().done
+
+
+def test_failures_are_kept_as_long_as_they_are_of_use(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.write_failure("f-x09", ("a damaged file", "a whole one", "Export it again."))
+    assert store.state().failures == {"f-x09": ["a damaged file", "a whole one", "Export it again."]}
+    publish(store, "x01")
+    assert not store.state().failures
 
 
 def test_many_generations_do_not_pile_up(tmp_path: Path) -> None:
@@ -107,8 +152,16 @@ def test_a_table_of_another_version_is_refused(tmp_path: Path) -> None:
 
 def test_a_second_writer_is_kept_out(tmp_path: Path) -> None:
     with Store(tmp_path).locked(), pytest.raises(TableError, match="Wait for it to end"):  # noqa: SIM117
-        with Store(tmp_path).locked():
+        with Store(tmp_path).locked(wait_s=0.2):
             pass
+
+
+def test_a_writer_may_wait_for_the_one_before(tmp_path: Path) -> None:
+    first = Store(tmp_path).locked()
+    first.__enter__()
+    threading.Timer(0.3, first.__exit__, (None, None, None)).start()
+    with Store(tmp_path).locked(wait_s=20):
+        pass
 
 
 # Publishes generation after generation; every interview of generation n has n turns' worth of marks.

@@ -8,6 +8,7 @@ from functools import lru_cache
 import pytest
 
 from kgnlp import language
+from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, Interview, Language, Role, Turn
 from kgnlp.guide import Guide, load_guides
 from kgnlp.segment import Placing, merge_turns
@@ -94,7 +95,8 @@ def tagged(question: str, asked: str, answer: str) -> set[str]:
     analysed = AnalysedInterview(interview, turns, tuple(language.blank().analyse([asked, answer])))
     placing = Placing((None if question == "-" else question,) * 2, (1.0, 1.0))
     passages = language.cut(analysed, merge_turns(turns, placing), 160, lambda _: Language.BOKMAAL)
-    return {one.theme for one in tag(analysed, passages, guide, model) if one.tagged}
+    codebook = load_codebook(load_settings(default_settings_file()).codebook)
+    return {one.theme for one in tag(analysed, passages, guide, model, codebook, 3) if one.tagged}
 
 
 @pytest.mark.parametrize(("theme", "question", "asked", "answer"), NEAR_MISSES)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kgnlp.codebook import load_codebook
+from kgnlp.codebook import Theme, load_codebook
 from kgnlp.domain import AnalysedInterview, Analysis, Span, Stance, Token
 from kgnlp.errors import ModelError
 from kgnlp.guide import Guide, load_guides
@@ -16,10 +16,11 @@ from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training import processes
 from kgnlp.training.annotated import read_annotated
-from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples
+from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples, with_known
 from kgnlp.training.theme_classifiers import fit_text, stance_items
 from kgnlp.training.themes import cross_predict, cross_score, fit, nested_predict
 from kgnlp.training.thresholds import choose_threshold
+from tests.builders import a_codebook, a_theme
 
 THEMES = ("duplication", "top_management_anchoring")
 GUIDE = Guide.model_validate(
@@ -82,9 +83,11 @@ def model(examples: list[ThemeExamples], settings: Settings) -> ThemeModel:
     return fit(examples, THEMES, settings)
 
 
-def tags_of(model: ThemeModel, example: ThemeExamples):
+def tags_of(model: ThemeModel, example: ThemeExamples, *themes: str | Theme):
+    """The tags by a codebook of these themes; of the model's where none are given."""
     annotated = example.annotated
-    return tag(analysed_by_full_stops(annotated.interview, annotated.turns), example.passages, GUIDE, model)
+    analysed = analysed_by_full_stops(annotated.interview, annotated.turns)
+    return tag(analysed, example.passages, GUIDE, model, a_codebook(*themes or THEMES), 3)
 
 
 def test_one_tag_a_passage_and_theme_in_order(model: ThemeModel, examples: list[ThemeExamples]) -> None:
@@ -101,6 +104,38 @@ def test_what_was_taught_is_tagged_on_the_sentence_that_says_it(
     assert first.tagged
     assert [text[span.start : span.end] for span in first.evidence] == ["Vi gjør det samme to ganger."]
     assert first.stance.value == "negative"
+
+
+def test_another_name_changes_no_tag(model: ThemeModel, examples: list[ThemeExamples]) -> None:
+    renamed = a_theme(THEMES[0], label={"nb": "Dobbeltarbeid", "nn": "Dobbeltarbeid", "en": "x"})
+    assert tags_of(model, examples[0], renamed, THEMES[1]) == tags_of(model, examples[0])
+
+
+def test_a_retired_theme_is_not_tagged_and_the_others_are_as_before(
+    model: ThemeModel, examples: list[ThemeExamples]
+) -> None:
+    found = tags_of(model, examples[0], a_theme(THEMES[0], retired=True), THEMES[1])
+    assert list(found) == [each for each in tags_of(model, examples[0]) if each.theme == THEMES[1]]
+
+
+def test_a_new_theme_has_its_rows_and_the_others_are_as_before(
+    model: ThemeModel, examples: list[ThemeExamples]
+) -> None:
+    new = a_theme("fisk", definition="Om de liker fisk.")
+    found = tags_of(model, examples[0], THEMES[0], new, THEMES[1])
+    order = [(passage.passage_id, theme) for passage in examples[0].passages
+             for theme in (THEMES[0], "fisk", THEMES[1])]  # fmt: skip
+    assert [(each.passage_id, each.theme) for each in found] == order
+    ranked = [each for each in found if each.theme == "fisk"]
+    assert [each for each in found if each.theme != "fisk"] == list(tags_of(model, examples[0]))
+    assert max(ranked, key=lambda each: each.probability).passage_id == examples[0].passages[-1].passage_id
+    assert {each.model_version for each in ranked} != {model.version}
+
+
+def test_a_model_of_quite_another_codebook_ranks(model: ThemeModel, examples: list[ThemeExamples]) -> None:
+    found = tags_of(model, examples[0], a_theme("fisk", definition="Om de liker fisk."))
+    assert {each.theme for each in found} == {"fisk"}
+    assert not any(each.tagged for each in found)
 
 
 def test_numbers_are_probabilities(model: ThemeModel, examples: list[ThemeExamples]) -> None:
@@ -189,7 +224,7 @@ def test_of_a_theme_that_is_not_known_nothing_is_learnt(
         )
         for one in examples
     ]
-    unknown = [replace(one, known=np.zeros_like(one.known)) for one in silent]
+    unknown = [with_known(one, np.zeros_like(one.known)) for one in silent]
     taught = [fit_text([*examples, *others], settings.seed) for others in ([], silent, unknown)]
     alone, with_silent, with_unknown = (one.layers["sentence_alone"][0].intercept_ for one in taught)
     assert with_silent < alone

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 import numpy as np
 
@@ -111,19 +110,5 @@ def predict_themes(
     fold_of: Integers,
     views: Sequence[Sequence[ThemeExamples]],
 ) -> list[list[HeldOut]]:
-    """kgnlp.training.themes.nested_predict; a theme that too few interviews carry is a LabelError."""
-    themes, settings = prepared.themes, prepared.settings
-    try:
-        return nested_predict(examples, themes, settings, prepared.written, fold_of, views)
-    except ValueError as error:
-        carriers = np.array([interview.carried.any(axis=0) for interview in examples]).sum(axis=0)
-        rarest = int(carriers.argmin())
-        # A third of the interviews is held out within the others; scikit-learn refuses to learn a theme
-        # that no interview of the rest carries.
-        if carriers[rarest] > ceil(len(examples) / 3):
-            raise
-        raise LabelError(
-            f"theme {themes[rarest]} in {carriers[rarest]} of {len(examples)} annotated interviews",
-            expected="each theme in so many that it can be learnt without any fold",
-            action="Annotate more interviews that speak of it, or retire the theme in the codebook.",
-        ) from error
+    """kgnlp.training.themes.nested_predict with what was prepared."""
+    return nested_predict(examples, prepared.themes, prepared.settings, prepared.written, fold_of, views)

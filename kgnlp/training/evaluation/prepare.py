@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kgnlp import language, progress
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Interview
 from kgnlp.errors import LabelError
@@ -14,8 +13,10 @@ from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import Material, ThemeExamples, analyse, theme_examples
-from kgnlp.training.retrain import SYNTHETIC, written_examples
+from kgnlp.training.annotated_labels import SYNTHETIC
+from kgnlp.training.examples import Material, ThemeExamples, analyse_all, theme_examples
+from kgnlp.training.learnable import learnt_themes, of_themes, support
+from kgnlp.training.ready import written_examples
 
 # Two interviews a fold; fewer say nothing.
 LEAST_INTERVIEWS = 10
@@ -34,7 +35,7 @@ class Prepared:
 
     @property
     def themes(self) -> Sequence[str]:
-        """Ids of the themes."""
+        """Ids of the themes that are learnt."""
         return self.material.themes
 
     @property
@@ -51,26 +52,24 @@ def prepare(labels: Path, settings_file: Path) -> Prepared:
         settings_file: the settings.
 
     Raises:
-        LabelError: the labels can't be read, or are too few.
+        LabelError: the labels can't be read, or are too few, in all or of every theme.
         ConfigurationError: the settings, a guide or the codebook is not as it must be.
     """
     settings = load_settings(settings_file)
     guides, codebook = load_guides(settings.guides), load_codebook(settings.codebook)
     corpus = read_corpus(labels, codebook.codes)
     check(corpus, guides, labels)
-    pipeline = language.load(settings.language_pipeline)
-    pairs = []
-    for number, annotated in enumerate(corpus):
-        progress.report("read labels", number, len(corpus))
-        pairs.append((annotated, analyse(annotated, pipeline)))
+    pairs = analyse_all(corpus, settings.language_pipeline)
     ids = [theme.id for theme in codebook.active]
     material = Material(guides, ids, settings.passages.max_words, load_concepts())
+    examples = [theme_examples(annotated, analysed, material) for annotated, analysed in pairs]
+    learnt = learnt_themes(support(examples, ids), settings.new_themes)
     return Prepared(
         settings=settings,
-        material=material,
+        material=replace(material, themes=learnt),
         pairs=pairs,
-        examples=[theme_examples(annotated, analysed, material) for annotated, analysed in pairs],
-        written=written_examples(codebook, material),
+        examples=[of_themes(one, ids, learnt) for one in examples],
+        written=[of_themes(one, ids, learnt) for one in written_examples(settings.written, material)],
         synthetic=(labels / SYNTHETIC).exists(),
     )
 

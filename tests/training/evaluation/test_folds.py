@@ -7,8 +7,8 @@ from kgnlp.errors import LabelError
 from kgnlp.training.evaluation import curve, predict, prepare
 from kgnlp.training.splits import train_and_test
 from tests.builders import an_interview
-from tests.training.evaluation.builders import an_example, two_interviews
-from tests.training.test_themes import GUIDE, THEMES
+from tests.training.evaluation.builders import an_example
+from tests.training.test_themes import GUIDE
 
 
 def test_folds_by_interview_are_five_and_the_same_for_the_same_seed() -> None:
@@ -47,29 +47,6 @@ def test_a_curve_needs_thirty_interviews() -> None:
     curve.check(30)
     with pytest.raises(LabelError, match=r"29 annotated interviews.*Leave out --learning-curve"):
         curve.check(29)
-
-
-def test_a_theme_that_too_few_carry_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuses(*_: object) -> None:
-        raise ValueError("needs samples of at least 2 classes")
-
-    monkeypatch.setattr(predict, "nested_predict", refuses)
-    plain = ("I1 [1]: Dublerer dere noe?", "R1 [1]: {{dup-: Ja.}}")
-    examples = [an_example(tmp_path, f"x{number}", plain) for number in range(6)]
-    prepared, _ = two_interviews(tmp_path)
-    with pytest.raises(LabelError, match=rf"theme {THEMES[1]} in 0 of 6.*Annotate more"):
-        predict.predict_themes(prepared, examples, np.zeros(6, dtype=np.intp), [examples])
-
-
-def test_other_faults_are_not_explained_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
-        raise ValueError("something else")
-
-    monkeypatch.setattr(predict, "nested_predict", fails)
-    examples = [an_example(tmp_path, f"x{number}") for number in range(6)]
-    prepared, _ = two_interviews(tmp_path)
-    with pytest.raises(ValueError, match=r"something else"):
-        predict.predict_themes(prepared, examples, np.zeros(6, dtype=np.intp), [examples])
 
 
 def test_too_few_interviews_and_unknown_guides_are_named(tmp_path: Path) -> None:

@@ -1,0 +1,205 @@
+"""``kgnlp serve`` as a user starts it: a week of short nights; stopped, killed, started again."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kgnlp.tables import Store
+from tests.flows.builders import a_schedule
+from tests.flows.cluster import kill
+from tests.flows.listener import listener
+from tests.flows.serve_process import AT_WORK, SERVE, Run, Serving, serving
+
+pytestmark = pytest.mark.slow
+NIGHTS = 7
+MINUTES = 2  # from night to night; a busy machine needs more than one for a run
+CRASH, LONG = 3, 5  # the night that is killed in mid-run, and the one that takes longer than to the next
+HEADER = "file,interview_id,group,phase,role,guide,date,interviewers\n"
+SAID = "Informant: Vi møtes hver måned, og det tar tid, men departementsråden kommer selv."
+EVERY_NIGHT = f"""
+deployments:
+- name: nightly
+  entrypoint: flows/scheduled.py:process_new
+  schedules: [{{cron: "*/{MINUTES} * * * *", timezone: Europe/Oslo}}]
+  concurrency_limit: {{limit: 1, collision_strategy: CANCEL_NEW}}
+"""
+NEVER = EVERY_NIGHT.replace(f"*/{MINUTES} * * * *", "0 5 1 1 *")
+
+
+def a_folder(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "interviews.csv").write_text(HEADER, "utf-8")
+    return folder
+
+
+def add_interview(folder: Path, number: int) -> str:
+    name = f"x{number:02d}"
+    (folder / f"{name}.txt").write_text(f"Intervjuer: Hvordan går det?\n{SAID}\n", "utf-8")
+    with (folder / "interviews.csv").open("a", encoding="utf-8") as file:
+        csv.writer(file).writerow(
+            [f"{name}.txt", name, "KUBU", 3, "leder", "kjernegruppe-leder-2024", "2024-02-13", ""]
+        )
+    return name
+
+
+def a_timetable(folder: Path, text: str) -> Path:
+    file = folder / "prefect.yaml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def interviews(out: Path) -> set[str]:
+    return set(Store(out).read("interviews", ["interview_id"])["interview_id"].to_pylist())
+
+
+def until(second: int) -> None:
+    """Wait until so many seconds after a night begins, or before, where it is less than 0."""
+    time.sleep((second - time.time()) % (60 * MINUTES))
+
+
+def overlapping(runs: list[Run]) -> list[tuple[Run, Run]]:
+    ran = sorted((run for run in runs if run.start and run.state != "CANCELLED"), key=lambda run: run.start)
+    return [(one, other) for one, other in pairwise(ran) if one.end > other.start]
+
+
+def left_out_without_need(runs: list[Run]) -> list[Run]:
+    """Runs that were cancelled though no other was at work, or about to be."""
+    others = [run for run in runs if run.start and run.state != "CANCELLED"]
+    return [
+        run
+        for run in runs
+        if run.state == "CANCELLED" and not any(one.due <= run.start <= one.end for one in others)
+    ]
+
+
+def night_that_crashes(serve: Serving) -> None:
+    """Kill what does the run, in the middle of it."""
+    serve.wait_for(lambda: serve.flow_process() is not None, 60 * MINUTES - 10)
+    time.sleep(3)
+    doomed = serve.flow_process()
+    assert doomed is not None
+    doomed.kill()
+
+
+def live_through_a_week(serve: Serving, folder: Path, out: Path) -> None:
+    """An interview comes every day; ends when all is done."""
+    added = set()
+    by_hand = Store(out).locked(wait_s=55)
+    for night in range(1, NIGHTS + 1):
+        until(-10)
+        if night == LONG + 1:
+            by_hand.__exit__(None, None, None)
+        added.add(add_interview(folder, night))
+        if night == LONG:  # a run by hand holds the output until after the next night's start
+            by_hand.__enter__()
+        until(0)
+        if night == CRASH:
+            night_that_crashes(serve)
+    serve.wait_for(lambda: interviews(out) == added, 240)
+    serve.wait_for(lambda: not any(run.state in AT_WORK for run in serve.runs()), 240)
+
+
+def test_a_week_of_nights(tmp_path: Path) -> None:
+    """No overlap, no gap, and a crash in one night is made good the next."""
+    folder = a_folder(tmp_path / "in")
+    with listener() as (port, told):
+        schedule = a_schedule(tmp_path, notify=f"json://127.0.0.1:{port}/hook")
+        with serving(schedule, a_timetable(tmp_path, EVERY_NIGHT)) as serve:
+            live_through_a_week(serve, folder, tmp_path / "out")
+            runs = serve.runs()
+    print("\n".join(map(str, runs)))  # noqa: T201 - shown where an assertion fails
+    assert not overlapping(runs)
+    assert not left_out_without_need(runs)
+    nights = [int(run.due.timestamp() // (60 * MINUTES)) for run in runs]
+    assert nights == list(range(nights[0], nights[0] + len(runs)))  # no gap: one a night
+    assert len(runs) >= NIGHTS
+    states = [run.state for run in runs if run.state != "CANCELLED"]
+    assert states.count("CRASHED") == 1
+    assert states[states.index("CRASHED") + 1] == "COMPLETED"
+    assert set(states) == {"COMPLETED", "CRASHED"}
+    (message,) = told
+    assert "Crashed" in message
+    assert "møtes" not in message
+
+
+def test_what_was_missed_is_made_good_at_the_next_start(tmp_path: Path) -> None:
+    """Also where serve itself was killed in mid-run; its deployments are not left paused."""
+    folder = a_folder(tmp_path / "in")
+    name = add_interview(folder, 1)
+    schedule = a_schedule(tmp_path)
+    timetable = a_timetable(tmp_path, EVERY_NIGHT)
+    serve = subprocess.Popen(
+        [*SERVE, "--config", str(schedule), "--timetable", str(timetable)],
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    parts = tmp_path / "out" / ".kgnlp"
+    end = time.monotonic() + 200
+    while not parts.exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert parts.exists()
+    kill(serve)
+    _kill_server(tmp_path / "home")
+    assert not (tmp_path / "out" / "tags.parquet").exists()
+
+    with serving(schedule, timetable) as again:
+        again.wait_for(lambda: (tmp_path / "out" / "tags.parquet").exists(), 200)
+        again.wait_for(lambda: any(run.state == "COMPLETED" for run in again.runs()), 60)
+        assert interviews(tmp_path / "out") == {name}
+        assert again.runs()[0].state == "CRASHED"
+        assert not any(deployment["paused"] for deployment in again.deployments())
+    with serving(schedule, timetable) as third:
+        assert not any(deployment["paused"] for deployment in third.deployments())
+
+
+def test_a_second_serve_with_the_same_home_is_refused(tmp_path: Path) -> None:
+    a_folder(tmp_path / "in")
+    schedule = a_schedule(tmp_path)
+    timetable = a_timetable(tmp_path, NEVER)
+    with serving(schedule, timetable) as serve:
+        second = subprocess.run(
+            [*SERVE, "--config", str(schedule), "--timetable", str(timetable)], capture_output=True, text=True
+        )
+        assert second.returncode == 1
+        assert "another kgnlp serve" in second.stderr
+        assert serve.process.poll() is None
+        assert not serve.runs()
+
+
+def test_the_work_pool_takes_the_same_deployments(tmp_path: Path) -> None:
+    """``prefect deploy --all`` against a server, as docs/scheduling.md shows."""
+    a_folder(tmp_path / "in")
+    with serving(a_schedule(tmp_path), a_timetable(tmp_path, NEVER)) as serve:
+        root = Path(__file__).parents[2]
+        env = {**os.environ, "PREFECT_API_URL": f"{serve.address}/api", "KGNLP_FOLDER": str(root)}
+        prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
+        for command in (["work-pool", "create", "kgnlp", "--type", "process"], ["deploy", "--all"]):
+            found = subprocess.run([*prefect, *command], cwd=root, env=env, capture_output=True, text=True)
+            assert found.returncode == 0, found.stdout + found.stderr
+        made = {one["name"]: one for one in serve.deployments() if one["work_pool_name"] == "kgnlp"}
+        assert made.keys() == {"nightly", "weekly", "monthly"}
+        (step,) = made["nightly"]["pull_steps"]
+        assert step["prefect.deployments.steps.set_working_directory"]["directory"] == str(root)
+        (times,) = made["nightly"]["schedules"]
+        assert times["schedule"]["timezone"] == "Europe/Oslo"
+        assert made["nightly"]["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+
+
+def _kill_server(home: Path) -> None:
+    """The server is in a group of its own; after a power cut it would be gone too."""
+    import psutil
+
+    for process in psutil.process_iter(["environ", "cmdline"]):
+        environ, command = process.info["environ"] or {}, process.info["cmdline"] or []
+        if environ.get("PREFECT_HOME") == str(home) and "server" in command:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait(30)
