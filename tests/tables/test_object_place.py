@@ -66,10 +66,14 @@ def test_what_is_published_is_there_once_the_pointer_says_so(s3: dict[str, str])
 @pytest.mark.slow
 def test_a_file_that_is_written_in_vain_is_never_there(s3: dict[str, str]) -> None:
     store = Store(f"s3://{BUCKET}/in-vain")
-    writing = store.place.write("parts/f/tags.parquet")
-    writing.__enter__().write_text("half of it")
+
+    def write_half() -> None:
+        with store.place.write("parts/f/tags.parquet") as file:
+            file.write_text("half of it")
+            raise ZeroDivisionError
+
     with pytest.raises(ZeroDivisionError):
-        writing.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
+        write_half()
     assert store.place.files("parts") == []
 
 
