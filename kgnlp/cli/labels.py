@@ -124,7 +124,8 @@ def show(labels: Folder, config: Config = None) -> None:
             fg="yellow",
             err=True,
         )
-    lacks = missing(found, registry.current_or_none(sources.settings.models) is not None)
+    settings = sources.settings
+    lacks = missing(found, registry.current_or_none(settings.models) is not None, settings.new_themes)
     for lack in lacks:
         typer.echo(f"Missing: {lack}")
     if not lacks:

@@ -27,27 +27,24 @@ def serve(
     its page shows what ran and how it ended. What was missed while nothing was served is made good at the
     start. docs/scheduling.md shows how to have it started with the machine.
     """
-    import filelock
-
+    from kgnlp.locking import held
     from kgnlp.schedule import load_schedule
 
     schedule = load_schedule(config)
     schedule.home.mkdir(parents=True, exist_ok=True)
     schedule.home.chmod(0o700)
     address = f"http://127.0.0.1:{schedule.port}"
-    try:
-        with filelock.FileLock(schedule.home / "serve.lock", timeout=0):
-            os.environ.update(_environment(schedule.home, address))
-            from flows.serving import serve as serve_flows
-            from flows.timetable import load_deployments
+    busy = ConfigurationError(
+        f"another kgnlp serve with its database in {schedule.home}",
+        expected="one at a time",
+        action="End that one, or give this one a home of its own in the settings.",
+    )
+    with held(schedule.home / "serve.lock", 0, busy):
+        os.environ.update(_environment(schedule.home, address))
+        from flows.serving import serve as serve_flows
+        from flows.timetable import load_deployments
 
-            serve_flows(address, load_deployments(timetable), config.resolve(), typer.echo)
-    except filelock.Timeout as error:
-        raise ConfigurationError(
-            f"another kgnlp serve with its database in {schedule.home}",
-            expected="one at a time",
-            action="End that one, or give this one a home of its own in the settings.",
-        ) from error
+        serve_flows(address, load_deployments(timetable), config.resolve(), typer.echo)
 
 
 def _environment(home: Path, address: str) -> dict[str, str]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from kgnlp.decisions import Decision, DecisionKind, Label, LabelledInterview
-from kgnlp.domain import Interview, Language
 from kgnlp.review.corpus import load_corpus
 from kgnlp.review.store.database import Database
 from kgnlp.review.store.decisions import DecisionStore
 from kgnlp.review.work import Work
-from kgnlp.tables import Store
+from kgnlp.tables import Store, interview_of
 
 _QUESTIONS = frozenset({DecisionKind.QUESTION_SET, DecisionKind.SPLIT, DecisionKind.JOINED})
 
@@ -79,13 +78,10 @@ def _work(tables: Store, database: Database) -> Work:
 def _labelled(work: Work, row: dict[str, Any], labels: Sequence[Label], origin: str) -> LabelledInterview:
     interview_id = row["interview_id"]
     outline = work.outline(work.corpus.interview_number[interview_id])
-    known = {field.name: row[field.name] for field in fields(Interview)}
     corrections = work.corrections.get(interview_id, ())
     return LabelledInterview(
         origin=origin,
-        interview=Interview(
-            **known | {"language": Language(row["language"]), "warnings": tuple(row["warnings"])}
-        ),
+        interview=interview_of(row),
         turns=outline.turns,
         question_ids=tuple(
             segment.question_id

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kgnlp.decisions import Decision, DecisionKind
 from kgnlp.domain import Role, Turn
 from kgnlp.review.anchors import locate
+from kgnlp.tables import turn_of
 
 CORRECTIONS = frozenset(
     {DecisionKind.QUESTION_SET, DecisionKind.SPLIT, DecisionKind.JOINED, DecisionKind.ROLE_SET}
@@ -122,10 +124,6 @@ def _segments(marks: Sequence[_Mark]) -> Iterable[ShownSegment]:
             first = turn
 
 
-def turns_of(rows: Iterable[Mapping[str, object]]) -> tuple[Turn, ...]:
+def turns_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
     """Turns from rows of the turns table."""
-    names = Turn.__dataclass_fields__
-    return tuple(
-        Turn(**{name: row[name] for name in names} | {"role": Role(str(row["role"]))})  # type: ignore[arg-type]
-        for row in rows
-    )
+    return tuple(turn_of(row) for row in rows)

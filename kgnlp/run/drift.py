@@ -9,7 +9,7 @@ from kgnlp.errors import TableError
 from kgnlp.report import write_drift_page
 from kgnlp.run.inputs import Inputs
 from kgnlp.tables import Store
-from kgnlp.watching import Figures, Observed, Reference
+from kgnlp.watching import Observed, Reference
 
 
 def write_drift(store: Store, inputs: Inputs, month: str) -> dict[str, int]:
@@ -48,12 +48,4 @@ def _observed(store: Store) -> list[Observed]:
         )
     figures = store.state().published
     rows = store.read("interviews", ["interview_id", "group", "date"]).to_pylist()
-    return [
-        Observed(
-            interview_id=row["interview_id"],
-            group=row["group"],
-            month=f"{row['date']:%Y-%m}" if row["date"] else None,
-            figures=Figures.from_json(figures[fingerprints[row["interview_id"]]]),
-        )
-        for row in rows
-    ]
+    return [Observed.of(**row, stored=figures[fingerprints[row["interview_id"]]]) for row in rows]

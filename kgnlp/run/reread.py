@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kgnlp.domain import AnalysedInterview, Analysis, Interview, Language, Passage, Role, Turn
+from kgnlp.domain import AnalysedInterview, Analysis, Interview, Language, Passage, Turn
 from kgnlp.errors import ConfigurationError, TableError
 from kgnlp.guide import Guide
 from kgnlp.language import LanguagePipeline
-from kgnlp.tables import Store
+from kgnlp.tables import Store, interview_of, turn_of
 from kgnlp.themes.inputs import PassageInput, build_inputs
 
 _NOT_NEEDED = Analysis((), ())
@@ -68,8 +68,8 @@ def reread(store: Store, passage_id: str) -> Reread:
         row["segment"]: row["question"] for row in store.read("segments", interview_id=name).to_pylist()
     }
     found = Reread(
-        interview=_interview(store.read("interviews", interview_id=name).to_pylist()[0]),
-        turns=tuple(_turn(row) for row in store.read("turns", interview_id=name).to_pylist()),
+        interview=interview_of(store.read("interviews", interview_id=name).to_pylist()[0]),
+        turns=tuple(turn_of(row) for row in store.read("turns", interview_id=name).to_pylist()),
         passages=tuple(_passage(row) for row in around),
         number=min(number, 1),
         questions=tuple(questions[row["segment"]] for row in around),
@@ -98,15 +98,6 @@ def _check_question(guide: Guide, question_id: str | None, question: str | None)
             expected="the guide as it was",
             action="Run kgnlp run again with this guide, or restore the guide.",
         )
-
-
-def _interview(row: dict[str, Any]) -> Interview:
-    return Interview(**row | {"language": Language(row["language"]), "warnings": tuple(row["warnings"])})
-
-
-def _turn(row: dict[str, Any]) -> Turn:
-    names = Turn.__dataclass_fields__
-    return Turn(**{name: row[name] for name in names} | {"role": Role(row["role"])})
 
 
 def _passage(row: dict[str, Any]) -> Passage:

@@ -34,13 +34,9 @@ def watch(jobs: Iterable[Job], figures: Mapping[str, Figures], inputs: Inputs) -
 def observed(jobs: Iterable[Job], figures: Mapping[str, Figures]) -> list[Observed]:
     """The interviews with their figures."""
     return [
-        Observed(
-            interview_id=job.metadata.interview_id,
-            group=job.metadata.group,
-            month=f"{job.metadata.date:%Y-%m}" if job.metadata.date else None,
-            figures=watching.Figures.from_json(figures[job.fingerprint]),
-        )
+        Observed.of(about.interview_id, about.group, about.date, figures[job.fingerprint])
         for job in jobs
+        for about in [job.metadata]
     ]
 
 

@@ -1,7 +1,7 @@
 """The parquet tables: schemas, atomic writing, reading."""
 
 from kgnlp.tables.label_store import LabelStore
-from kgnlp.tables.rows import to_tables
+from kgnlp.tables.rows import interview_of, to_tables, turn_of
 from kgnlp.tables.schemas import SCHEMA_VERSION, SCHEMAS
 from kgnlp.tables.store import REPORT, Figures, State, Store
 
@@ -13,5 +13,7 @@ __all__ = [
     "LabelStore",
     "State",
     "Store",
+    "interview_of",
     "to_tables",
+    "turn_of",
 ]

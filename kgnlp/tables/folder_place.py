@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from kgnlp.errors import TableError
 from kgnlp.tables.generations import flush, link_to
-from kgnlp.tables.places import GENERATIONS, INNER, held
+from kgnlp.tables.places import GENERATIONS, INNER, one_run
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class FolderPlace:
     def locked(self, wait_s: float) -> AbstractContextManager[None]:
         """See Place."""
         self._inner.mkdir(parents=True, exist_ok=True)
-        return held(self._inner / "lock", self.title, wait_s)
+        return one_run(self._inner / "lock", self.title, wait_s)
 
 
 @contextmanager

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
 
 from kgnlp.decisions import Label, LabelledInterview, Provenance
-from kgnlp.domain import Interview, Language, Role, Span, Stance, Turn
+from kgnlp.domain import Span, Stance
+from kgnlp.tables.rows import interview_of, turn_of
 from kgnlp.tables.schemas import LABEL_SCHEMAS
 
 Row = dict[str, Any]
@@ -43,8 +44,8 @@ def labelled_interviews(tables: Mapping[str, pa.Table]) -> tuple[LabelledIntervi
     return tuple(
         LabelledInterview(
             origin=row["origin"],
-            interview=_interview(row),
-            turns=tuple(_turn(turn) for turn in turns[_of(row)]),
+            interview=interview_of(row),
+            turns=tuple(turn_of(turn) for turn in turns[_of(row)]),
             question_ids=tuple(turn["question_id"] for turn in turns[_of(row)]),
             questions_checked=row["questions_checked"],
             synthetic=row["synthetic"],
@@ -92,12 +93,3 @@ def _label(row: Row) -> Label:
         decided_at=row["decided_at"],
         decision_id=0,
     )
-
-
-def _interview(row: Row) -> Interview:
-    own = {field.name: row[field.name] for field in fields(Interview)}
-    return Interview(**own | {"language": Language(row["language"]), "warnings": tuple(row["warnings"])})
-
-
-def _turn(row: Row) -> Turn:
-    return Turn(**{field.name: row[field.name] for field in fields(Turn)} | {"role": Role(row["role"])})

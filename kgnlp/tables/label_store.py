@@ -7,16 +7,16 @@ origins stand side by side; which of them holds is settled when they are read fo
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-import filelock
 import pyarrow.parquet as pq
 
 from kgnlp.decisions import LabelledInterview
 from kgnlp.errors import LabelError
+from kgnlp.locking import held
 from kgnlp.tables.generations import flush, link_to
 from kgnlp.tables.label_rows import label_tables, labelled_interviews
 from kgnlp.tables.schemas import LABEL_SCHEMAS
@@ -97,14 +97,10 @@ class LabelStore:
         folder.mkdir()
         return folder
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            with filelock.FileLock(self._inner / "lock", timeout=_WAIT_S):
-                yield
-        except filelock.Timeout as error:
-            raise LabelError(
-                f"another import that is writing to {self.folder}",
-                expected="one at a time",
-                action="Wait for it to end, and import again.",
-            ) from error
+    def _locked(self) -> AbstractContextManager[None]:
+        busy = LabelError(
+            f"another import that is writing to {self.folder}",
+            expected="one at a time",
+            action="Wait for it to end, and import again.",
+        )
+        return held(self._inner / "lock", _WAIT_S, busy)

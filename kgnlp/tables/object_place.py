@@ -19,7 +19,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from kgnlp.errors import TableError
-from kgnlp.tables.places import GENERATIONS, INNER, held
+from kgnlp.tables.places import GENERATIONS, INNER, one_run
 
 _CURRENT = "current"
 
@@ -118,4 +118,4 @@ class ObjectPlace:
     def locked(self, wait_s: float) -> AbstractContextManager[None]:
         """Keep other writers of this machine out; those of other machines are not known of."""
         digest = hashlib.sha256(self.title.encode()).hexdigest()[:16]
-        return held(Path(tempfile.gettempdir()) / f"kgnlp-{digest}.lock", self.title, wait_s)
+        return one_run(Path(tempfile.gettempdir()) / f"kgnlp-{digest}.lock", self.title, wait_s)

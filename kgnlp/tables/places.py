@@ -7,15 +7,14 @@ is the current one is changed in one step: by a symbolic link, or by an object t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-import filelock
 import pyarrow as pa
 
 from kgnlp.errors import TableError
+from kgnlp.locking import held
 
 GENERATIONS = "generations"
 INNER = ".kgnlp"
@@ -78,19 +77,11 @@ class Place(Protocol):
         ...
 
 
-@contextmanager
-def held(lock: Path, title: str, wait_s: float) -> Iterator[None]:
-    """Hold a lock file. Raises TableError where another process holds it for longer than ``wait_s``."""
-    taken = filelock.FileLock(lock, thread_local=False)
-    try:
-        taken.acquire(timeout=wait_s)
-    except filelock.Timeout as error:
-        raise TableError(
-            f"another run that is writing to {title}",
-            expected="one run at a time in an output folder",
-            action="Wait for it to end, or choose another folder with --output.",
-        ) from error
-    try:
-        yield
-    finally:
-        taken.release()
+def one_run(lock: Path, title: str, wait_s: float) -> AbstractContextManager[None]:
+    """Keep other runs out. Raises TableError where one goes on for longer than ``wait_s``."""
+    busy = TableError(
+        f"another run that is writing to {title}",
+        expected="one run at a time in an output folder",
+        action="Wait for it to end, or choose another folder with --output.",
+    )
+    return held(lock, wait_s, busy)

@@ -1,14 +1,14 @@
-"""Domain records -> Arrow tables of the schemas."""
+"""Domain records -> Arrow tables of the schemas; and rows of interviews and turns -> records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import pyarrow as pa
 
-from kgnlp.domain import Interview, Passage, Segment, Tag, Turn
+from kgnlp.domain import Interview, Language, Passage, Role, Segment, Tag, Turn
 from kgnlp.tables.schemas import SCHEMAS
 
 
@@ -41,6 +41,17 @@ def to_tables(
         "passages": _table("passages", map(asdict, passages)),
         "tags": _table("tags", map(asdict, tags)),
     }
+
+
+def interview_of(row: Mapping[str, Any]) -> Interview:
+    """The interview of a row, which may have other columns too."""
+    own = {field.name: row[field.name] for field in fields(Interview)}
+    return Interview(**own | {"language": Language(row["language"]), "warnings": tuple(row["warnings"])})
+
+
+def turn_of(row: Mapping[str, Any]) -> Turn:
+    """The turn of a row, which may have other columns too."""
+    return Turn(**{field.name: row[field.name] for field in fields(Turn)} | {"role": Role(row["role"])})
 
 
 def _text(questions: Mapping[str, str], segment: Segment) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,14 @@ def read_annotated(file: Path, themes: Mapping[str, str]) -> AnnotatedInterview:
         marks=tuple(body.marks),
         personal_data=tuple(body.personal_data),
     )
+
+
+def joint_stance(marks: Iterable[Mark]) -> Stance | None:
+    """The stance of marks together: mixed where they differ, None where there are none."""
+    stances = {mark.stance for mark in marks}
+    if len(stances) > 1:
+        return Stance.MIXED
+    return stances.pop() if stances else None
 
 
 def _interview(known: Mapping[str, Any], name: str, sha256: str, text: str) -> Interview:

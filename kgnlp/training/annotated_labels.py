@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kgnlp import language, progress
 from kgnlp.codebook import Codebook
 from kgnlp.decisions import Label, LabelledInterview, Provenance
-from kgnlp.domain import AnnotatedInterview, Mark, Passage, Span, Stance
-from kgnlp.language import LanguagePipeline, cut
+from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Mark, Passage, Span
+from kgnlp.language import cut
 from kgnlp.segment import Placing, merge_turns
 from kgnlp.settings import Settings
-from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import analyse
+from kgnlp.training.annotated import joint_stance, read_corpus
+from kgnlp.training.examples import analyse_all
 
 # A file of this name in a folder of labels says that its interviews are invented; reports repeat it.
 SYNTHETIC = "SYNTHETIC"
@@ -30,23 +29,19 @@ def annotated_labels(folder: Path, codebook: Codebook, settings: Settings) -> li
     """
     corpus = read_corpus(folder, codebook.codes)
     themes = marked_themes(corpus)
-    pipeline = language.load(settings.language_pipeline)
-    found = []
-    for number, annotated in enumerate(corpus):
-        progress.report("read labels", number, len(corpus))
-        passages = _passages(annotated, pipeline, settings.passages.max_words)
-        found.append(
-            LabelledInterview(
-                origin=f"annotated-{folder.resolve().name}",
-                interview=annotated.interview,
-                turns=annotated.turns,
-                question_ids=annotated.question_ids,
-                questions_checked=True,
-                synthetic=(folder / SYNTHETIC).exists(),
-                labels=tuple(_labels(annotated, passages, themes)),
-            )
+    synthetic = (folder / SYNTHETIC).exists()
+    return [
+        LabelledInterview(
+            origin=f"annotated-{folder.resolve().name}",
+            interview=annotated.interview,
+            turns=annotated.turns,
+            question_ids=annotated.question_ids,
+            questions_checked=True,
+            synthetic=synthetic,
+            labels=tuple(_labels(annotated, _passages(annotated, read, settings.passages.max_words), themes)),
         )
-    return found
+        for annotated, read in analyse_all(corpus, settings.language_pipeline)
+    ]
 
 
 def marked_themes(corpus: Sequence[AnnotatedInterview]) -> list[str]:
@@ -55,12 +50,12 @@ def marked_themes(corpus: Sequence[AnnotatedInterview]) -> list[str]:
 
 
 def _passages(
-    annotated: AnnotatedInterview, pipeline: LanguagePipeline, max_words: int
+    annotated: AnnotatedInterview, analysed: AnalysedInterview, max_words: int
 ) -> tuple[Passage, ...]:
     placing = Placing(annotated.question_ids, (1.0,) * len(annotated.turns))
     segments = merge_turns(annotated.turns, placing)
     written_form = annotated.interview.language
-    return cut(analyse(annotated, pipeline), segments, max_words, lambda _: written_form)
+    return cut(analysed, segments, max_words, lambda _: written_form)
 
 
 def _labels(
@@ -77,7 +72,6 @@ def _touches(mark: Mark, passage: Passage) -> bool:
 
 
 def _label(passage: Passage, theme: str, marks: Sequence[Mark]) -> Label:
-    stances = {mark.stance for mark in marks}
     return Label(
         interview_id=passage.interview_id,
         passage_id=passage.passage_id,
@@ -85,7 +79,7 @@ def _label(passage: Passage, theme: str, marks: Sequence[Mark]) -> Label:
         end=passage.end,
         theme=theme,
         present=bool(marks),
-        stance=(Stance.MIXED if len(stances) > 1 else stances.pop()) if stances else None,
+        stance=joint_stance(marks),
         evidence=tuple(Span(mark.start, mark.end) for mark in marks),
         provenance=Provenance.SINGLE,
         blind=False,

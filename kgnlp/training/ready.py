@@ -63,12 +63,17 @@ class Sources:
 class Ready:
     """Labelled interviews, ready to train on; all lists are in the order of the interviews."""
 
-    labelled: tuple[Labelled, ...]
+    sources: Sources
     analysed: list[AnalysedInterview]
     judged: list[Judged]
     written: list[ThemeExamples]  # learnt from, never measured on
     themes: list[str]  # ids of those that are learnt
     not_learnt: dict[str, dict[str, int]]  # what there is and must be of the others, by id
+
+    @property
+    def labelled(self) -> tuple[Labelled, ...]:
+        """The interviews with their labels."""
+        return self.sources.gathered.interviews
 
     @property
     def examples(self) -> list[ThemeExamples]:
@@ -112,16 +117,16 @@ def make_ready(labels: Path, settings_file: Path, data_hash: str) -> Ready:
     settings, interviews = sources.settings, sources.gathered.interviews
     pairs = analyse_all([one.annotated for one in interviews], settings.language_pipeline)
     analysed = [read for _, read in pairs]
-    material = Material(sources.guides, sources.themes, settings.passages.max_words, load_concepts())
+    ids = sources.themes
+    material = Material(sources.guides, ids, settings.passages.max_words, load_concepts())
     laid = [
-        judged(theme_examples(one.annotated, read, material), one, material.themes)
+        judged(theme_examples(one.annotated, read, material), one, ids)
         for one, read in zip(interviews, analysed, strict=True)
     ]
-    ids = sources.themes
     found = support([one.examples for one in laid], ids)
     learnt = learnt_themes(found, settings.new_themes)
     return Ready(
-        interviews,
+        sources,
         analysed,
         judged=[one.of_themes(ids, learnt) for one in laid],
         written=[of_themes(one, ids, learnt) for one in written_examples(settings.written, material)],

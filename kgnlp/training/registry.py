@@ -13,14 +13,13 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-import filelock
-
 from kgnlp.domain import ModelManifest
 from kgnlp.errors import ModelError
+from kgnlp.locking import held
 from kgnlp.tables.generations import flush
 from kgnlp.training.history import Event, EventKind, append, read_history
 
@@ -89,25 +88,24 @@ def drafting(models: Path) -> Iterator[Path]:
         ModelError: another training is at work here.
     """
     models.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(models / ".training.lock")
-    try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout as error:
-        raise ModelError(
-            f"another training that is writing to {models}",
-            expected="one at a time",
-            action="Wait for it to end, and start again.",
-        ) from error
-    try:
-        for left in models.glob(_DRAFTS):
-            shutil.rmtree(left)
+    busy = ModelError(
+        f"another training that is writing to {models}",
+        expected="one at a time",
+        action="Wait for it to end, and start again.",
+    )
+    with held(models / ".training.lock", 0, busy):
+        _remove_drafts(models)
         draft = models / f".draft-{uuid.uuid4().hex[:8]}"
         draft.mkdir()
-        yield draft
-    finally:
-        for left in models.glob(_DRAFTS):
-            shutil.rmtree(left)
-        lock.release()
+        try:
+            yield draft
+        finally:
+            _remove_drafts(models)
+
+
+def _remove_drafts(models: Path) -> None:
+    for left in models.glob(_DRAFTS):
+        shutil.rmtree(left)
 
 
 def add(models: Path, made_of: ModelManifest, draft: Path, reason: str = "") -> str:
@@ -141,18 +139,14 @@ def add(models: Path, made_of: ModelManifest, draft: Path, reason: str = "") -> 
     return version
 
 
-@contextmanager
-def locked(models: Path) -> Iterator[None]:
+def locked(models: Path) -> AbstractContextManager[None]:
     """Keep others from changing the registry while the block runs. Raises ModelError where one takes long."""
-    try:
-        with filelock.FileLock(models / ".lock", timeout=_WAIT_S):
-            yield
-    except filelock.Timeout as error:
-        raise ModelError(
-            f"another process that holds {models}",
-            expected="one at a time, each for a moment",
-            action="Wait for it to end, and start again.",
-        ) from error
+    busy = ModelError(
+        f"another process that holds {models}",
+        expected="one at a time, each for a moment",
+        action="Wait for it to end, and start again.",
+    )
+    return held(models / ".lock", _WAIT_S, busy)
 
 
 def _ever(models: Path) -> set[str]:

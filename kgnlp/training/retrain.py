@@ -18,7 +18,7 @@ import pandas as pd
 from kgnlp import progress
 from kgnlp.domain import ModelManifest
 from kgnlp.errors import LabelError
-from kgnlp.settings import Settings
+from kgnlp.settings import NewThemeSettings, Settings, load_settings
 from kgnlp.training import promotion, registry, segments, themes
 from kgnlp.training.card import FILE as CARD
 from kgnlp.training.card import card
@@ -52,6 +52,7 @@ class Found:
 
     data_hash: str
     counts: LabelCount
+    new_themes: NewThemeSettings  # how many a theme must have
     left_out: int  # labels on another text of an interview that has two
     models: Path
     current: str | None  # the version that runs use now
@@ -82,6 +83,7 @@ def gather(request: Request) -> Found:
     return Found(
         data_hash=sources.data_hash,
         counts=count(sources.gathered.interviews, sources.themes),
+        new_themes=sources.settings.new_themes,
         left_out=sources.gathered.left_out,
         models=models,
         current=registry.current_or_none(models),
@@ -91,7 +93,7 @@ def gather(request: Request) -> Found:
 
 def check(found: Found) -> None:
     """Raise LabelError where there are too few labels, saying what is missing."""
-    lacks = missing(found.counts, found.current is not None)
+    lacks = missing(found.counts, found.current is not None, found.new_themes)
     if lacks:
         raise LabelError(
             f"too few labels: {'; '.join(lacks)}",
@@ -106,16 +108,17 @@ def train(request: Request, found: Found, draft: Path) -> dict[str, Any]:
     Returns:
         The metrics.
     """
-    sources, ready = _ready(request, found)
+    ready = _ready(request, found)
+    sources = ready.sources
     before = {} if found.current is None else read_learnt(found.models / found.current)
     folds = {name: one.fold for name, one in before.items()}
     ids = [one.interview_id for one in ready.labelled]
     dealt = themes.dealt_folds(ready.examples, themes.FOLDS, sources.settings.seed)
     fold_of = kept_folds(ids, folds, dealt, themes.FOLDS, sources.settings.seed)
-    right_turns = _train_segmentation(ready, sources, found, draft)
+    right_turns = _train_segmentation(ready, found, draft)
     learnt = _learnt(ready, fold_of, right_turns)
     write_learnt(learnt, draft)
-    rows, thresholds = _train_themes(ready, sources, fold_of, draft)
+    rows, thresholds = _train_themes(ready, fold_of, draft)
     return measures(rows, thresholds, found.counts, learnt) | {"not_learnt": ready.not_learnt}
 
 
@@ -124,7 +127,8 @@ def evaluate(request: Request, found: Found, draft: Path) -> Comparison | None:
     if found.current is None:
         return None
     progress.report("compare with the current version", 0, 1)
-    sources, ready = _ready(request, found)
+    ready = _ready(request, found)
+    sources = ready.sources
     folder = registry.verified(found.models, found.current)
     code_version = registry.manifest(found.models, found.current).code_version
     usable = code_version == CODE_VERSION  # else its classifiers may expect other features
@@ -135,7 +139,8 @@ def register(
     request: Request, found: Found, draft: Path, metrics: Mapping[str, Any], compared: Comparison | None
 ) -> str:
     """Make a version of the draft, with its card and manifest, and return its name."""
-    sources, ready = _ready(request, found)
+    ready = _ready(request, found)
+    sources = ready.sources
     stated = dict(metrics) | {"compared": None if compared is None else asdict(compared)}
     configuration = _configuration(sources)
     interviews = [one.annotated.interview for one in ready.labelled]
@@ -148,8 +153,7 @@ def register(
 
 def promote(request: Request, found: Found, version: str, compared: Comparison | None) -> Retrained:
     """Make the version current where it is better; else note why it stays a candidate."""
-    settings = read_sources(request.labels, request.settings_file).settings
-    better, reason = _decide(found, compared, settings)
+    better, reason = _decide(found, compared, load_settings(request.settings_file))
     if better:
         promotion.promote(found.models, version, reason, found.current)
     else:
@@ -163,12 +167,11 @@ def unchanged(found: Found) -> Retrained | None:
     return None if found.same is None else _retrained(found.models, found.same, is_new=False)
 
 
-def _ready(request: Request, found: Found) -> tuple[Sources, Ready]:
-    sources = read_sources(request.labels, request.settings_file)
-    return sources, make_ready(request.labels, request.settings_file, found.data_hash)
+def _ready(request: Request, found: Found) -> Ready:
+    return make_ready(request.labels, request.settings_file, found.data_hash)
 
 
-def _train_segmentation(ready: Ready, sources: Sources, found: Found, draft: Path) -> dict[str, int]:
+def _train_segmentation(ready: Ready, found: Found, draft: Path) -> dict[str, int]:
     """Train it on the interviews whose questions people set; where they are few, keep the current one.
 
     Returns:
@@ -183,7 +186,7 @@ def _train_segmentation(ready: Ready, sources: Sources, found: Found, draft: Pat
         shutil.copytree(registry.verified(found.models, found.current) / _SEGMENT, draft / _SEGMENT)
         return {}
     progress.report("train segmentation", 0, 1)
-    model, right = segments.fit_and_measure(pairs, sources.guides, sources.settings.seed)
+    model, right = segments.fit_and_measure(pairs, ready.sources.guides, ready.sources.settings.seed)
     model.save(draft / _SEGMENT)
     return {
         annotated.interview.interview_id: turns for (annotated, _), turns in zip(pairs, right, strict=True)
@@ -202,11 +205,9 @@ def _learnt(ready: Ready, fold_of: Integers, right_turns: Mapping[str, int]) -> 
     }
 
 
-def _train_themes(
-    ready: Ready, sources: Sources, fold_of: Integers, draft: Path
-) -> tuple[pd.DataFrame, dict[str, float]]:
+def _train_themes(ready: Ready, fold_of: Integers, draft: Path) -> tuple[pd.DataFrame, dict[str, float]]:
     """Train them; returns what was said of held-out interviews, and the threshold of each theme."""
-    settings, ids, examples = sources.settings, ready.themes, ready.examples
+    settings, ids, examples = ready.sources.settings, ready.themes, ready.examples
     progress.report("measure themes", 0, 1)
     crossed = themes.cross_score(examples, settings.seed, ready.written, fold_of, whole=True)
     tags = themes.cross_predict(examples, ids, settings, crossed, ready.written)

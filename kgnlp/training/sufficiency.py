@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from kgnlp.decisions import Provenance
 from kgnlp.domain import Role
+from kgnlp.settings import NewThemeSettings
 from kgnlp.training.gather import Labelled
 
 # Two interviews a fold; fewer say nothing of how good a model is.
 LEAST_INTERVIEWS = 10
-# Below this a fold holds no passage with the theme at times, and F1 jumps by a tenth with each.
-LEAST_PRESENT = 10
-LEAST_WITH_THEME = 3  # interviews: in fewer, a theme is one person's way of speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +91,13 @@ def _cells(labelled: Labelled) -> Iterator[tuple[str, bool, Provenance, bool]]:
                     yield theme, theme in marked, Provenance.SINGLE, False
 
 
-def missing(found: LabelCount, has_version: bool) -> list[str]:
+def missing(found: LabelCount, has_version: bool, new_themes: NewThemeSettings) -> list[str]:
     """What must be there before a version can be trained, a sentence each; empty where nothing is missing.
 
     Args:
         found: what there is.
         has_version: whether there is a current version, whose segmentation can be kept.
+        new_themes: how many labels a theme must have to be learnt.
     """
     lacks = []
     if found.interviews < LEAST_INTERVIEWS:
@@ -107,20 +106,22 @@ def missing(found: LabelCount, has_version: bool) -> list[str]:
         lacks.append(
             f"{found.with_questions} interviews whose questions people set, of at least {LEAST_INTERVIEWS}"
         )
-    of_themes = [_lacking(theme) for theme in found.themes]
+    of_themes = [_lacking(theme, new_themes) for theme in found.themes]
     # A theme with too few labels waits, ranked by its definition; there must be one with enough.
     if all(of_themes):
         lacks += [lack for of_theme in of_themes for lack in of_theme]
     return lacks
 
 
-def _lacking(theme: ThemeCount) -> list[str]:
+def _lacking(theme: ThemeCount, goal: NewThemeSettings) -> list[str]:
     lacks = []
-    if theme.present < LEAST_PRESENT or theme.interviews < LEAST_WITH_THEME:
+    if theme.present < goal.least_passages or theme.interviews < goal.least_interviews:
         lacks.append(
             f"theme {theme.theme} in {theme.present} passages of {theme.interviews} interviews, "
-            f"of at least {LEAST_PRESENT} in {LEAST_WITH_THEME}"
+            f"of at least {goal.least_passages} in {goal.least_interviews}"
         )
-    if theme.absent < LEAST_PRESENT:
-        lacks.append(f"theme {theme.theme} rejected in {theme.absent} passages, of at least {LEAST_PRESENT}")
+    if theme.absent < goal.least_passages:
+        lacks.append(
+            f"theme {theme.theme} rejected in {theme.absent} passages, of at least {goal.least_passages}"
+        )
     return lacks

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from kgnlp.themes.model import ThemeModel
@@ -57,8 +56,7 @@ def _text(learnt: Mapping[str, LearntInterview], name: str) -> str | None:
 
 def _asked(model: ThemeModel, unseen: Sequence[Judged]) -> pd.DataFrame:
     """What the current version says of interviews that it has not seen, and so has no label on."""
-    thresholds = np.array([theme.threshold for theme in model.themes])
-    tags = [Tagging(model.score(one.examples.counts).passages, thresholds) for one in unseen]
+    tags = [Tagging(model.score(one.examples.counts).passages, model.thresholds) for one in unseen]
     names = [theme.theme for theme in model.themes]
     return held_out_rows([one.without_labels(len(names)) for one in unseen], tags, names)
 

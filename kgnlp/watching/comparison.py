@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,12 @@ class Observed:
     group: str
     month: str | None  # 2024-02; None where its date is not known
     figures: Figures
+
+    @classmethod
+    def of(cls, interview_id: str, group: str, date: dt.date | None, stored: Mapping[str, Any]) -> Self:
+        """One of that date; its figures as JSON holds them."""
+        month = f"{date:%Y-%m}" if date else None
+        return cls(interview_id, group, month, Figures.from_json(stored))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import pytest
 
 from kgnlp.decisions import Provenance
 from kgnlp.domain import AnnotatedInterview, Mark, Stance
+from kgnlp.settings import NewThemeSettings
 from kgnlp.training.gather import Labelled
 from kgnlp.training.sufficiency import LabelCount, ThemeCount, count, missing
 from tests.builders import an_interview, turns_of
@@ -36,7 +37,7 @@ def a_theme(**changes: object) -> tuple[ThemeCount, ...]:
     ],
 )
 def test_what_is_missing_is_said(changes: dict[str, object], has_version: bool, words: list[str]) -> None:
-    found = missing(a_count(**changes), has_version)
+    found = missing(a_count(**changes), has_version, NewThemeSettings())
     assert len(found) == len(words)
     assert all(word in sentence for word, sentence in zip(words, found, strict=True))
 

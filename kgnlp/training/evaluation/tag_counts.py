@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from kgnlp.domain import AnnotatedInterview, Passage, Stance
 from kgnlp.themes.evidence import as_spans
+from kgnlp.training.annotated import joint_stance
 from kgnlp.training.evaluation.estimates import Floats, Ratio
 from kgnlp.training.evaluation.predict import View
 from kgnlp.training.examples import ThemeExamples
@@ -20,14 +21,11 @@ Booleans = npt.NDArray[np.bool_]
 
 def true_stance(annotated: AnnotatedInterview, passage: Passage, theme: str) -> Stance | None:
     """The stance of a passage's marks for a theme: mixed where they differ, None where there are none."""
-    stances = {
-        mark.stance
+    return joint_stance(
+        mark
         for mark in annotated.marks
         if mark.theme == theme and mark.start < passage.end and passage.start < mark.end
-    }
-    if len(stances) > 1:
-        return Stance.MIXED
-    return stances.pop() if stances else None
+    )
 
 
 def stance_accuracy(view: View, themes: Sequence[str]) -> Ratio:
