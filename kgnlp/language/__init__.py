@@ -4,8 +4,8 @@
 """
 
 from kgnlp.language.identify import identify
-from kgnlp.language.loading import blank, load
+from kgnlp.language.loading import BLANK, blank, load
 from kgnlp.language.passages import cut
 from kgnlp.language.pipeline import LanguagePipeline
 
-__all__ = ["LanguagePipeline", "blank", "cut", "identify", "load"]
+__all__ = ["BLANK", "LanguagePipeline", "blank", "cut", "identify", "load"]

@@ -18,6 +18,8 @@ from kgnlp.errors import ConfigurationError, ModelError
 from kgnlp.language import manifest, transcript_tokenizer
 from kgnlp.language.pipeline import LanguagePipeline
 
+BLANK = "blank"  # the name of the pipeline of rules and lists
+
 # What the stages read of a pipeline, and the spaCy components that commonly give it.
 _NEEDED = {
     "doc.sents": "sentence boundaries (senter, parser or sentencizer)",
@@ -43,7 +45,7 @@ def load(name_or_path: str, *, wordforms: bool = False) -> LanguagePipeline:
         ModelError: its files are not those of its manifest.
 
     """
-    if name_or_path == "blank":
+    if name_or_path == BLANK:
         return blank(wordforms=wordforms)
     if "/" in name_or_path:
         return _load_folder(Path(name_or_path), wordforms)

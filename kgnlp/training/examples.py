@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,19 +42,30 @@ class Material:
 
 
 @dataclass(frozen=True)
-class ThemeExamples:
-    """The passages of one interview with the truth on them."""
+class LabelledCounts:
+    """What the classifiers see of the passages of one interview, and the truth on them."""
 
-    interview_id: str
-    passages: tuple[Passage, ...]
-    inputs: tuple[PassageInput, ...]
+    counts: InputCounts
     carried: Booleans  # shape (passages, themes): the passage carries the theme
     known: Booleans  # of the same shape: whether it does is known; else it is neither learnt nor measured
     sentence_carried: tuple[Booleans, ...]  # per passage, shape (sentences, themes)
     sentence_known: tuple[Booleans, ...]  # of the same shapes: as ``known``, for each sentence
     stances: tuple[StanceExample, ...]
-    counts: InputCounts
+
+
+@dataclass(frozen=True)
+class ThemeExamples(LabelledCounts):
+    """The passages of one interview with the truth on them."""
+
+    interview_id: str
+    passages: tuple[Passage, ...]
+    inputs: tuple[PassageInput, ...]
     annotated: AnnotatedInterview
+
+    @property
+    def labelled_counts(self) -> LabelledCounts:
+        """Without the texts: a third of the work to hand to another process."""
+        return LabelledCounts(**{field.name: getattr(self, field.name) for field in fields(LabelledCounts)})
 
 
 def with_known(examples: ThemeExamples, known: Booleans) -> ThemeExamples:
@@ -77,6 +88,26 @@ def analyse_all(
         analysed.append(one)
         progress.report("read labels", len(analysed), len(corpus))
     return list(zip(corpus, analysed, strict=True))
+
+
+def read_examples(
+    corpus: Sequence[AnnotatedInterview], pipeline: str, material: Material
+) -> list[tuple[AnalysedInterview, ThemeExamples]]:
+    """Annotated interviews as the language pipeline that is named gives them, and what each teaches."""
+    calls = (delayed(_read_by_name)(annotated, pipeline, material) for annotated in corpus)
+    found: list[tuple[AnalysedInterview, ThemeExamples]] = []
+    progress.report("read labels", 0, len(corpus))
+    for one in in_processes(calls, len(corpus)):
+        found.append(one)
+        progress.report("read labels", len(found), len(corpus))
+    return found
+
+
+def _read_by_name(
+    annotated: AnnotatedInterview, pipeline: str, material: Material
+) -> tuple[AnalysedInterview, ThemeExamples]:
+    analysed = _analyse_by_name(annotated, pipeline)
+    return analysed, theme_examples(annotated, analysed, material)
 
 
 def _analyse_by_name(annotated: AnnotatedInterview, pipeline: str) -> AnalysedInterview:

@@ -18,7 +18,7 @@ from kgnlp.guide import Guide, load_guides
 from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import CONCEPTS_FILE, load_concepts
 from kgnlp.training.annotated import read_corpus
-from kgnlp.training.examples import Material, ThemeExamples, analyse, analyse_all, theme_examples, with_known
+from kgnlp.training.examples import Material, ThemeExamples, read_examples, with_known
 from kgnlp.training.gather import Gathered, Labelled, check_guides, gather
 from kgnlp.training.learnable import learnt_themes, of_themes, support, waiting_themes
 from kgnlp.training.learnt import data_hash
@@ -115,19 +115,15 @@ def make_ready(labels: Path, settings_file: Path, data_hash: str) -> Ready:
             action="Retrain again.",
         )
     settings, interviews = sources.settings, sources.gathered.interviews
-    pairs = analyse_all([one.annotated for one in interviews], settings.language_pipeline)
-    analysed = [read for _, read in pairs]
     ids = sources.themes
     material = Material(sources.guides, ids, settings.passages.max_words, load_concepts())
-    laid = [
-        judged(theme_examples(one.annotated, read, material), one, ids)
-        for one, read in zip(interviews, analysed, strict=True)
-    ]
+    read = read_examples([one.annotated for one in interviews], settings.language_pipeline, material)
+    laid = [judged(examples, one, ids) for one, (_, examples) in zip(interviews, read, strict=True)]
     found = support([one.examples for one in laid], ids)
     learnt = learnt_themes(found, settings.new_themes)
     return Ready(
         sources,
-        analysed,
+        analysed=[analysed for analysed, _ in read],
         judged=[one.of_themes(ids, learnt) for one in laid],
         written=[of_themes(one, ids, learnt) for one in written_examples(settings.written, material)],
         themes=learnt,
@@ -151,10 +147,7 @@ def written_examples(folder: Path | None, material: Material) -> list[ThemeExamp
     if folder is None:
         return []
     material = replace(material, guides={**material.guides, **load_guides(folder / "guides")})
-    rules = language.blank()
-    examples = [
-        theme_examples(annotated, analyse(annotated, rules), material)
-        for annotated in read_corpus(folder, WRITTEN_CODES)
-    ]
+    read = read_examples(read_corpus(folder, WRITTEN_CODES), language.BLANK, material)
+    examples = [interview for _, interview in read]
     marked = np.any([interview.carried.any(axis=0) for interview in examples], axis=0)
     return [with_known(interview, interview.known & marked) for interview in examples]

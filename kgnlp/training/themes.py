@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from joblib import delayed
+from sklearn.multiclass import OneVsRestClassifier
 
 from kgnlp import progress
 from kgnlp.domain import Stance
@@ -16,7 +17,7 @@ from kgnlp.themes.evidence import find_evidence
 from kgnlp.themes.layers import TextScores
 from kgnlp.themes.model import TextClassifiers, ThemeModel
 from kgnlp.themes.tagging import stances_of
-from kgnlp.training.examples import ThemeExamples
+from kgnlp.training.examples import LabelledCounts, ThemeExamples
 from kgnlp.training.processes import in_processes
 from kgnlp.training.removals import Removals, remove
 from kgnlp.training.splits import Integers, theme_folds, train_and_test
@@ -32,13 +33,21 @@ _INNER_FOLDS = 3
 
 
 @dataclass(frozen=True)
+class Whole:
+    """The classifiers that read counts, trained on all interviews."""
+
+    text: TextClassifiers
+    stance: OneVsRestClassifier
+
+
+@dataclass(frozen=True)
 class CrossScores:
     """What the classifiers on text say of each interview, trained without its fold."""
 
     fold_of: Integers  # number of the fold of each interview
     text: list[TextScores]
     written: list[TextScores]  # of the written interviews
-    whole: TextClassifiers | None  # trained on all of them, where it was asked for
+    whole: Whole | None  # trained on all of them, where it was asked for
 
 
 @dataclass(frozen=True)
@@ -86,16 +95,16 @@ def fit(
     """
     seed = settings.seed
     crossed = crossed or cross_score(examples, seed, written, whole=True)
-    text = crossed.whole or fit_text([*examples, *written], seed)
+    whole = crossed.whole or _fit_whole([*examples, *written], len(themes), seed)
     stacked = fit_stacked([*examples, *written], [*crossed.text, *crossed.written], len(themes), seed)
     probabilities = np.vstack([stacked_probabilities(stacked, interview) for interview in crossed.text])
     chosen = theme_settings(tuple(themes), *_truth(examples), probabilities, settings)
     return ThemeModel(
         version="",
         themes=chosen,
-        text=text,
+        text=whole.text,
         stacked=stacked,
-        stance=fit_stance([*examples, *written], text.vectors, len(themes), seed),
+        stance=whole.stance,
     )
 
 
@@ -153,17 +162,23 @@ def cross_score(
         whole: also train the classifiers of all interviews, for fit: it is quicker beside the others.
     """
     folds = dealt_folds(examples, FOLDS, seed) if fold_of is None else np.asarray(fold_of)
-    everything = [*examples, *written]
+    everything = [interview.labelled_counts for interview in (*examples, *written)]
     calls = [
         delayed(_score_without)(everything, test, seed) for test in _tests(folds, written, len(examples))
     ]
     # The longest first, so that no process waits for it in the end.
-    of_all = [delayed(fit_text)(everything, seed)] if whole else []
+    themes = examples[0].carried.shape[1]
+    of_all = [delayed(_fit_whole)(everything, themes, seed)] if whole else []
     answers = iter(in_processes([*of_all, *calls], len(everything)))
     classifiers = next(answers) if whole else None
     found = {i: scores for answer in answers for i, scores in answer.items()}
     scored = [found[i] for i in range(len(everything))]
     return CrossScores(folds, scored[: len(examples)], scored[len(examples) :], classifiers)
+
+
+def _fit_whole(everything: Sequence[LabelledCounts], themes: int, seed: int) -> Whole:
+    text = fit_text(everything, seed)
+    return Whole(text, fit_stance(everything, text.vectors, themes, seed))
 
 
 def dealt_folds(examples: Sequence[ThemeExamples], folds: int, seed: int) -> Integers:
@@ -180,7 +195,7 @@ def _tests(folds: Integers, written: Sequence[ThemeExamples], shift: int) -> Ite
 
 
 def _score_without(
-    everything: Sequence[ThemeExamples], test: Sequence[int], seed: int
+    everything: Sequence[LabelledCounts], test: Sequence[int], seed: int
 ) -> dict[int, TextScores]:
     """Scores of some interviews, by their numbers, by classifiers that were trained on all others."""
     left_out = set(test)

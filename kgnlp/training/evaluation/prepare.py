@@ -14,7 +14,7 @@ from kgnlp.settings import Settings, load_settings
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training.annotated import read_corpus
 from kgnlp.training.annotated_labels import SYNTHETIC
-from kgnlp.training.examples import Material, ThemeExamples, analyse_all, theme_examples
+from kgnlp.training.examples import Material, ThemeExamples, read_examples
 from kgnlp.training.learnable import learnt_themes, of_themes, support
 from kgnlp.training.ready import written_examples
 
@@ -59,15 +59,15 @@ def prepare(labels: Path, settings_file: Path) -> Prepared:
     guides, codebook = load_guides(settings.guides), load_codebook(settings.codebook)
     corpus = read_corpus(labels, codebook.codes)
     check(corpus, guides, labels)
-    pairs = analyse_all(corpus, settings.language_pipeline)
     ids = [theme.id for theme in codebook.active]
     material = Material(guides, ids, settings.passages.max_words, load_concepts())
-    examples = [theme_examples(annotated, analysed, material) for annotated, analysed in pairs]
+    read = read_examples(corpus, settings.language_pipeline, material)
+    examples = [interview for _, interview in read]
     learnt = learnt_themes(support(examples, ids), settings.new_themes)
     return Prepared(
         settings=settings,
         material=replace(material, themes=learnt),
-        pairs=pairs,
+        pairs=[(annotated, analysed) for annotated, (analysed, _) in zip(corpus, read, strict=True)],
         examples=[of_themes(one, ids, learnt) for one in examples],
         written=[of_themes(one, ids, learnt) for one in written_examples(settings.written, material)],
         synthetic=(labels / SYNTHETIC).exists(),
