@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from kgnlp import language
 from kgnlp.explanation import Explanation
@@ -73,7 +74,8 @@ def other_words(bench: Bench, model: ThemeModel, explanation: Explanation) -> np
     scene = Scene.of(inputs, found.number, model)
     words = WordWeights(model.text, scene.passage).words
     drawn = words[int(np.random.default_rng(SEED).integers(len(words)))]
-    return scene.scored([without_word(scene.passage, drawn)])[0]
+    scored: npt.NDArray[np.float64] = scene.scored([without_word(scene.passage, drawn)])[0]
+    return scored
 
 
 def print_words(bench: Bench, explanations: list[Explanation]) -> None:

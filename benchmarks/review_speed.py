@@ -123,7 +123,7 @@ class Server:
 
     def stop(self) -> float:
         """End it; its memory in MB."""
-        memory = psutil.Process(self.process.pid).memory_info().rss / 1e6
+        memory = float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
         self.process.terminate()
         self.process.wait()
         return memory

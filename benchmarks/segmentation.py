@@ -1,4 +1,4 @@
-"""Segmentation by guide question, measured: ``python benchmarks/segmentation.py [--curve]``.
+"""Segmentation by guide question, measured: ``python -m benchmarks.segmentation [--curve]``.
 
 Every row is of interviews that the model was not trained on: 5 folds by interview, one guide left out, one
 group left out, or interviews that others wrote. The weights of the floor are fixed. Shares are of turns;
@@ -13,8 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from segmentation_measures import Result, calibration_error, interval, measure
-
+from benchmarks.segmentation_measures import Result, calibration_error, interval, measure
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, Analysis, AnnotatedInterview, Turn
 from kgnlp.guide import Guide, load_guides

@@ -152,7 +152,9 @@ class Year:
         plan, seed = self.plan, self.plan.settings.seed
         judged = [self._judged(number) for number in range(available)]
         examples = [one.examples for one in judged]
-        fold_of = kept_folds([one.interview_id for one in examples], self.folds, training.FOLDS, seed)
+        dealt = training.dealt_folds(examples, training.FOLDS, seed)
+        ids = [one.interview_id for one in examples]
+        fold_of = kept_folds(ids, self.folds, dealt, training.FOLDS, seed)
         self.folds = {one.interview_id: int(n) for one, n in zip(examples, fold_of, strict=True)}
         crossed = training.cross_score(examples, seed, plan.written, fold_of)
         tags = training.cross_predict(examples, plan.themes, plan.settings, crossed, plan.written)

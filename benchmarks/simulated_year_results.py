@@ -29,13 +29,13 @@ def saved(months: pd.DataFrame, unit: str) -> tuple[float, float, float]:
     means = months.groupby(["order", "month"])[[unit, "macro_f1"]].mean()
     queue, at_random = (means.loc[order].to_numpy().T for order in (QUEUE, RANDOM))
     wanted = float(at_random[1].max())
-    return wanted, reached_at(*queue, wanted), reached_at(*at_random, wanted)
+    return wanted, reached_at(queue[0], queue[1], wanted), reached_at(at_random[0], at_random[1], wanted)
 
 
 def saved_interval(months: pd.DataFrame, unit: str) -> tuple[float, float]:
     """The middle 95 % of the share that is saved, over draws of seeds with replacement."""
     chance, shares = np.random.default_rng(1), []
-    by_seed = dict(tuple(months.groupby("seed")))
+    by_seed = {int(seed): of_seed for seed, of_seed in months.groupby("seed")}
     for _ in range(1000):
         drawn = chance.choice(list(by_seed), len(by_seed))
         _, queue, at_random = saved(pd.concat([by_seed[seed] for seed in drawn]), unit)

@@ -9,7 +9,7 @@ import argparse
 import random
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import fasttext
@@ -21,6 +21,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline, make_union
 from spacy.training import Example
+from spacy.util import minibatch
+from thinc.api import fix_random_seed
 
 from kgnlp.settings import default_settings_file
 from kgnlp.training import themes
@@ -101,12 +103,12 @@ def textcat(texts: list[str], truth: Booleans, test: list[str]) -> Floats:
         Example.from_dict(nlp.make_doc(text), {"cats": dict(zip(labels, map(float, row), strict=True))})
         for text, row in zip(texts, truth, strict=True)
     ]
-    spacy.util.fix_random_seed(1)
+    fix_random_seed(1)
     optimizer = nlp.initialize(lambda: examples)
     chance = random.Random(1)  # noqa: S311 - not for secrets
     for _ in range(_EPOCHS):
         chance.shuffle(examples)
-        for batch in spacy.util.minibatch(examples, 32):
+        for batch in minibatch(examples, 32):
             nlp.update(batch, sgd=optimizer, drop=0.2)
     return np.array([[doc.cats[label] for label in labels] for doc in nlp.pipe(test)])
 
@@ -132,7 +134,7 @@ def measure(
     for train, test in train_and_test(interview_folds(len(examples), themes.FOLDS, seed)):
         choosing, rest = train[::_CHOOSING], np.delete(train, np.s_[::_CHOOSING])
 
-        def scores(learnt: Sequence[int], asked: Sequence[int]) -> Floats:
+        def scores(learnt: Iterable[int], asked: Iterable[int]) -> Floats:
             texts = [text for i in learnt for text in read(examples[i])]
             asked_texts = [text for i in asked for text in read(examples[i])]
             return peer(texts, np.vstack([truth[i] for i in learnt]), asked_texts)
