@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+
 from benchmarks.segmentation_measures import Result, calibration_error, interval, measure
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import AnalysedInterview, Analysis, AnnotatedInterview, Turn

@@ -140,7 +140,8 @@ class Year:
         bars = np.array([[one.threshold, one.review_from, one.review_to] for one in model.themes]).T
         tagged = probability >= bars[0]
         suggested = tagged | ((probability >= bars[1]) & (probability <= bars[2]))
-        tags = SimpleNamespace(tagged=tagged, probability=probability)
+        nothing = np.zeros_like(tagged)
+        tags = SimpleNamespace(tagged=tagged, probability=probability, ranked=nothing, needs_review=suggested)
         corpus: Any = SimpleNamespace(tags=tags, interview_of=self._interview_of(available))
         return make_order(corpus, open_items & suggested)
 

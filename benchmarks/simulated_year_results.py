@@ -32,6 +32,11 @@ def saved(months: pd.DataFrame, unit: str) -> tuple[float, float, float]:
     return wanted, reached_at(queue[0], queue[1], wanted), reached_at(at_random[0], at_random[1], wanted)
 
 
+def share_saved(queue: float, at_random: float) -> float:
+    """Share of what was read at random that the queue saves; nan if it read none."""
+    return 1 - queue / at_random if at_random else float("nan")
+
+
 def saved_interval(months: pd.DataFrame, unit: str) -> tuple[float, float]:
     """The middle 95 % of the share that is saved, over draws of seeds with replacement."""
     chance, shares = np.random.default_rng(1), []
@@ -39,9 +44,20 @@ def saved_interval(months: pd.DataFrame, unit: str) -> tuple[float, float]:
     for _ in range(1000):
         drawn = chance.choice(list(by_seed), len(by_seed))
         _, queue, at_random = saved(pd.concat([by_seed[seed] for seed in drawn]), unit)
-        shares.append(1 - queue / at_random)
+        shares.append(share_saved(queue, at_random))
     low, high = np.nanquantile(shares, [0.025, 0.975])
     return float(low), float(high)
+
+
+def _saving(months: pd.DataFrame, unit: str) -> str:
+    wanted, queue, at_random = saved(months, unit)
+    if not at_random:
+        return f"\nReading {unit} at random gained nothing over the start: there is nothing to compare with."
+    low, high = saved_interval(months, unit)
+    return (
+        f"\nMacro F1 {wanted:.3f} takes {at_random:.0f} {unit} at random and {queue:.0f} in the queue's "
+        f"order: {share_saved(queue, at_random):.0%} saved (95 % interval over seeds {low:.0%} to {high:.0%})."
+    )
 
 
 def summary(months: pd.DataFrame, about: str) -> str:
@@ -60,13 +76,7 @@ def summary(months: pd.DataFrame, about: str) -> str:
             f"| {month} | {queue.interviews:.0f} | {queue.decisions:.0f} | {queue.macro_f1:.3f} "
             f"| {at_random.decisions:.0f} | {at_random.macro_f1:.3f} |"
         )
-    for unit in ("decisions", "passages"):
-        wanted, queue, at_random = saved(months, unit)
-        low, high = saved_interval(months, unit)
-        lines.append(
-            f"\nMacro F1 {wanted:.3f} takes {at_random:.0f} {unit} at random and {queue:.0f} in the queue's "
-            f"order: {1 - queue / at_random:.0%} saved (95 % interval over seeds {low:.0%} to {high:.0%})."
-        )
+    lines += [_saving(months, unit) for unit in ("decisions", "passages")]
     later = months[months["month"] > 0].groupby("order")["promoted"].mean()
     in_use = months[months["month"] == months["month"].max()].groupby("order")["macro_f1_in_use"].mean()
     lines.append(
