@@ -53,10 +53,10 @@ def _saving(months: pd.DataFrame, unit: str) -> str:
     wanted, queue, at_random = saved(months, unit)
     if not at_random:
         return f"\nReading {unit} at random gained nothing over the start: there is nothing to compare with."
-    low, high = saved_interval(months, unit)
+    share, (low, high) = share_saved(queue, at_random), saved_interval(months, unit)
     return (
         f"\nMacro F1 {wanted:.3f} takes {at_random:.0f} {unit} at random and {queue:.0f} in the queue's "
-        f"order: {share_saved(queue, at_random):.0%} saved (95 % interval over seeds {low:.0%} to {high:.0%})."
+        f"order: {share:.0%} saved (95 % interval over seeds {low:.0%} to {high:.0%})."
     )
 
 
