@@ -20,7 +20,6 @@ import psutil
 from kgnlp.schedule import load_schedule
 
 SERVE = [sys.executable, "-c", "from kgnlp.cli import main; main()", "serve"]
-AT_WORK = ("RUNNING", "PENDING")
 
 
 @dataclass(frozen=True)
