@@ -13,11 +13,14 @@ from kgnlp.errors import LabelError
 from kgnlp.review.codebook_editing import to_yaml
 from kgnlp.settings import ROOT, load_settings
 from kgnlp.tables import LabelStore
-from kgnlp.training import registry, retrain
+from kgnlp.training import registry, retrain, themes
 from kgnlp.training.annotated_labels import annotated_labels
+from kgnlp.training.held_out import read_held_out
 from kgnlp.training.history import EventKind, Status, read_history
 from kgnlp.training.learnt import read_learnt
+from kgnlp.training.profile import make_profile
 from kgnlp.training.retrain import Request
+from kgnlp.watching import read_profile
 from tests.training.labelled import retrained
 from tests.training.test_themes import ANSWERS, HEAD, THEMES
 
@@ -106,6 +109,35 @@ def test_a_version_holds_no_text(project: Path) -> None:
     assert {"card.md", "learnt.json", "held_out.parquet", "manifest.json"} <= {file.name for file in files}
     for file in files:
         assert b"Kaffen" not in file.read_bytes()
+
+
+def test_a_version_has_its_profile_at_once(project: Path) -> None:
+    models = project / "models"
+    profile = read_profile(models, registry.current(models))
+    assert profile is not None
+    assert (len(profile.interviews), profile.synthetic) == (10, False)
+    rows = read_held_out(models / registry.current(models))
+    assert sum(one.figures.passages for one in profile.interviews) == 70
+    for theme in THEMES:
+        tagged = rows[rows["theme"] == theme]["tagged"].sum()
+        assert sum(one.figures.themes[theme].tagged for one in profile.interviews) == tagged
+
+
+def test_a_profile_is_made_again_without_training(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(themes, "cross_score", None)
+    models = project / "models"
+    file = models / "profiles" / f"{registry.current(models)}.json"
+    before = file.read_bytes()
+    file.unlink()
+    assert make_profile(project / "labels", settings_of(project)) == file
+    assert file.read_bytes() == before
+
+
+def test_a_profile_of_other_labels_is_refused(project: Path, tmp_path: Path) -> None:
+    more = interviews(tmp_path / "more", settings_of(project), 10, 11)
+    LabelStore(tmp_path / "labels").replace("more", [*LabelStore(project / "labels").read(), *more])
+    with pytest.raises(LabelError, match=r"7 passages that the model version was not trained on.*train anew"):
+        make_profile(tmp_path / "labels", settings_of(project))
 
 
 def test_unchanged_labels_do_nothing(project: Path) -> None:
