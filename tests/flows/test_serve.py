@@ -22,7 +22,7 @@ from tests.flows.serve_process import SERVE, Run, Serving, serving
 pytestmark = pytest.mark.slow
 NIGHTS = 7
 MINUTES = 2  # from night to night; a busy machine needs more than one for a run
-SLOW = 400  # seconds that a busy machine may need for what takes half a minute
+SLOW = 1200  # seconds that a busy machine may need for what takes half a minute
 CRASH, LONG = 3, 5  # the night that is killed in mid-run, and the one that takes longer than to the next
 ENDED = ("COMPLETED", "CRASHED", "CANCELLED", "FAILED")
 HEADER = "file,interview_id,group,phase,role,guide,date,interviewers\n"

@@ -168,6 +168,30 @@ def test_labels_that_change_while_they_are_trained_on_stop_it(project: Path) -> 
         retrain.train(request, other, draft)
 
 
+def test_the_blind_audit_changes_what_is_measured_and_nothing_that_is_learnt(tmp_path: Path) -> None:
+    settings_file = write_project(tmp_path)
+    found = interviews(tmp_path / "annotated", settings_file, 0, 11)
+    *learnt, audited = found
+    stated = []
+    for wrong in (False, True):  # the audit says the contrary of the truth
+        models, labels = tmp_path / "models", tmp_path / f"labels-{wrong}"
+        blind = [replace(one, blind=True, present=one.present != wrong) for one in audited.labels]
+        if wrong:
+            blind = [replace(one, stance=None, evidence=()) for one in blind if not one.present]
+        LabelStore(labels).replace("annotated", [*learnt, replace(audited, labels=tuple(blind))])
+        version = retrained(labels, settings_file).version
+        stated.append(json.loads((models / version / "manifest.json").read_text("utf-8")))
+        models.rename(tmp_path / f"models-{wrong}")
+    right, wrong = stated
+    made = [
+        {k: v for k, v in one["files"].items() if k.startswith(("themes/", "segment/"))} for one in stated
+    ]
+    assert made[0] == made[1]
+    assert len(made[0]) > 2
+    assert right["metrics"]["themes"] == wrong["metrics"]["themes"]
+    assert right["metrics"]["audit"]["macro_f1"] > 0.9 > wrong["metrics"]["audit"]["macro_f1"]
+
+
 def changed(labelled: Sequence[LabelledInterview], **changes: object) -> list[LabelledInterview]:
     return [replace(one, **changes) for one in labelled]  # type: ignore[arg-type]
 
