@@ -1,4 +1,4 @@
-"""From decisions in the review, through ``kgnlp labels import``, to what is learnt and what is measured on."""
+"""From decisions in the review, through ``kgnlp labels import``, to what is learnt and measured on."""
 
 from __future__ import annotations
 
