@@ -14,7 +14,7 @@ labels: {root}/data/corpus
 home: {folder}/home
 port: {port}
 notify: {notify}
-wait_minutes: 10
+wait_minutes: 30
 """
 
 

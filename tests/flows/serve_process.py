@@ -57,7 +57,7 @@ class Serving:
         while not met():
             if time.monotonic() > end or self.process.poll() is not None:
                 raise TimeoutError(f"after {seconds} s: {self.runs()}")
-            time.sleep(0.2)
+            time.sleep(1)  # to ask more often takes what the runs need
 
     def flow_process(self) -> psutil.Process | None:
         """The process that does a run now."""
