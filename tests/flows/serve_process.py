@@ -87,7 +87,7 @@ def serving(schedule: Path, timetable: Path) -> Iterator[Serving]:
         yield Serving(process, f"http://127.0.0.1:{load_schedule(schedule).port}")
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=90) == 0
+            assert process.wait(timeout=300) == 0
     finally:
         for child in psutil.Process(process.pid).children(recursive=True) if process.poll() is None else ():
             child.kill()
