@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import signal
 import subprocess
-import sys
 import time
 from itertools import pairwise, takewhile
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kgnlp.tables import Store
-from tests.flows.builders import a_schedule
+from tests.flows.builders import a_folder, a_schedule, a_timetable, add_interview, interviews
 from tests.flows.cluster import kill
 from tests.flows.listener import listener
-from tests.flows.serve_process import SERVE, Run, Serving, serving
+from tests.flows.serve_process import ENDED, SERVE, SLOW, Run, Serving, serving
 
 pytestmark = pytest.mark.slow
 NIGHTS = 7
 MINUTES = 2  # from night to night; a busy machine needs more than one for a run
-SLOW = 1200  # seconds that a busy machine may need for what takes half a minute
 CRASH, LONG = 3, 5  # the night that is killed in mid-run, and the one that takes longer than to the next
-ENDED = ("COMPLETED", "CRASHED", "CANCELLED", "FAILED")
-HEADER = "file,interview_id,group,phase,role,guide,date,interviewers\n"
-SAID = "Informant: Vi møtes hver måned, og det tar tid, men departementsråden kommer selv."
 EVERY_NIGHT = f"""
 deployments:
 - name: nightly
@@ -35,32 +30,6 @@ deployments:
   concurrency_limit: {{limit: 1, collision_strategy: CANCEL_NEW}}
 """
 NEVER = EVERY_NIGHT.replace(f"*/{MINUTES} * * * *", "0 5 1 1 *")
-
-
-def a_folder(folder: Path) -> Path:
-    folder.mkdir()
-    (folder / "interviews.csv").write_text(HEADER, "utf-8")
-    return folder
-
-
-def add_interview(folder: Path, number: int) -> str:
-    name = f"x{number:02d}"
-    (folder / f"{name}.txt").write_text(f"Intervjuer: Hvordan går det?\n{SAID}\n", "utf-8")
-    with (folder / "interviews.csv").open("a", encoding="utf-8") as file:
-        csv.writer(file).writerow(
-            [f"{name}.txt", name, "KUBU", 3, "leder", "kjernegruppe-leder-2024", "2024-02-13", ""]
-        )
-    return name
-
-
-def a_timetable(folder: Path, text: str) -> Path:
-    file = folder / "prefect.yaml"
-    file.write_text(text, "utf-8")
-    return file
-
-
-def interviews(out: Path) -> set[str]:
-    return set(Store(out).read("interviews", ["interview_id"])["interview_id"].to_pylist())
 
 
 def until(second: int) -> float:
@@ -201,29 +170,31 @@ def test_a_second_serve_with_the_same_home_is_refused(tmp_path: Path) -> None:
         assert not serve.runs()
 
 
-def test_the_work_pool_takes_the_same_deployments(tmp_path: Path) -> None:
-    """``prefect deploy --all`` against a server, as docs/scheduling.md shows."""
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_with_its_server_when_it_is_told_to_right_after_the_start(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """And starts again with the database that the first start had begun to make."""
     a_folder(tmp_path / "in")
-    with serving(a_schedule(tmp_path), a_timetable(tmp_path, NEVER)) as serve:
-        root = Path(__file__).parents[2]
-        env = {**os.environ, "PREFECT_API_URL": f"{serve.address}/api", "KGNLP_FOLDER": str(root)}
-        prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
-        for command in (["work-pool", "create", "kgnlp", "--type", "process"], ["deploy", "--all"]):
-            found = subprocess.run([*prefect, *command], cwd=root, env=env, capture_output=True, text=True)
-            assert found.returncode == 0, found.stdout + found.stderr
-        made = {one["name"]: one for one in serve.deployments() if one["work_pool_name"] == "kgnlp"}
-        assert made.keys() == {"nightly", "weekly", "monthly"}
-        (step,) = made["nightly"]["pull_steps"]
-        assert step["prefect.deployments.steps.set_working_directory"]["directory"] == str(root)
-        (times,) = made["nightly"]["schedules"]
-        assert times["schedule"]["timezone"] == "Europe/Oslo"
-        assert made["nightly"]["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+    schedule, timetable = a_schedule(tmp_path), a_timetable(tmp_path, NEVER)
+    command = [*SERVE, "--config", str(schedule), "--timetable", str(timetable)]
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    end = time.monotonic() + SLOW
+    while not (children := psutil.Process(started.pid).children()) and time.monotonic() < end:
+        time.sleep(0.1)
+    time.sleep(1)
+    started.send_signal(number)
+    _, said = started.communicate(timeout=300)
+    assert started.returncode == (0 if number is signal.SIGTERM else 130), said
+    assert "Traceback" not in said
+    assert children
+    assert not any(child.is_running() for child in children)
+    with serving(schedule, timetable) as serve:
+        assert [one["name"] for one in serve.deployments()] == ["nightly"]
 
 
 def _kill_server(home: Path) -> None:
     """The server is in a group of its own; after a power cut it would be gone too."""
-    import psutil
-
     for process in psutil.process_iter(["environ", "cmdline"]):
         environ, command = process.info["environ"] or {}, process.info["cmdline"] or []
         if environ.get("PREFECT_HOME") == str(home) and "server" in command:

@@ -13,12 +13,14 @@ from kgnlp.errors import LabelError
 from kgnlp.review.codebook_editing import to_yaml
 from kgnlp.settings import ROOT, load_settings
 from kgnlp.tables import LabelStore
+from kgnlp.themes import ThemeModel
 from kgnlp.training import registry, retrain, themes
 from kgnlp.training.annotated_labels import annotated_labels
 from kgnlp.training.held_out import read_held_out
 from kgnlp.training.history import EventKind, Status, read_history
 from kgnlp.training.learnt import read_learnt
 from kgnlp.training.profile import make_profile
+from kgnlp.training.ready import make_ready, read_sources
 from kgnlp.training.retrain import Request
 from kgnlp.watching import read_profile
 from tests.training.labelled import retrained
@@ -172,24 +174,24 @@ def test_the_blind_audit_changes_what_is_measured_and_nothing_that_is_learnt(tmp
     settings_file = write_project(tmp_path)
     found = interviews(tmp_path / "annotated", settings_file, 0, 11)
     *learnt, audited = found
-    stated = []
-    for wrong in (False, True):  # the audit says the contrary of the truth
-        models, labels = tmp_path / "models", tmp_path / f"labels-{wrong}"
+    stated, said, unseen = [], [], []
+    for wrong in (False, True):  # whether the audit says the contrary of the truth
+        labels = tmp_path / f"labels-{wrong}"
         blind = [replace(one, blind=True, present=one.present != wrong) for one in audited.labels]
-        if wrong:
-            blind = [replace(one, stance=None, evidence=()) for one in blind if not one.present]
+        blind = [one if one.present else replace(one, stance=None, evidence=()) for one in blind]
         LabelStore(labels).replace("annotated", [*learnt, replace(audited, labels=tuple(blind))])
         version = retrained(labels, settings_file).version
-        stated.append(json.loads((models / version / "manifest.json").read_text("utf-8")))
-        models.rename(tmp_path / f"models-{wrong}")
-    right, wrong = stated
-    made = [
-        {k: v for k, v in one["files"].items() if k.startswith(("themes/", "segment/"))} for one in stated
-    ]
-    assert made[0] == made[1]
-    assert len(made[0]) > 2
-    assert right["metrics"]["themes"] == wrong["metrics"]["themes"]
-    assert right["metrics"]["audit"]["macro_f1"] > 0.9 > wrong["metrics"]["audit"]["macro_f1"]
+        folder = tmp_path / "models" / version
+        stated.append(registry.manifest(tmp_path / "models", version).metrics)
+        ready = make_ready(labels, settings_file, read_sources(labels, settings_file).data_hash)
+        model = ThemeModel.load(folder / "themes", version)
+        said.append([model.score(one.counts).passages.tolist() for one in ready.examples])
+        unseen.append(read_held_out(folder)["probability"].tolist())
+        (tmp_path / "models").rename(tmp_path / f"models-{wrong}")  # each is a first version
+    assert said[0] == said[1]
+    assert unseen[0] == unseen[1]
+    assert stated[0]["themes"] == stated[1]["themes"]
+    assert stated[0]["audit"]["macro_f1"] > 0.9 > stated[1]["audit"]["macro_f1"]
 
 
 def changed(labelled: Sequence[LabelledInterview], **changes: object) -> list[LabelledInterview]:
