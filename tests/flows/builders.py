@@ -13,7 +13,7 @@ SAID = "Informant: Vi møtes hver måned, og det tar tid, men departementsråden
 _SCHEDULE = """
 settings: {settings}
 input: {folder}/in
-output: {folder}/out
+output: {output}
 labels: {labels}
 home: {folder}/home
 port: {port}
@@ -26,13 +26,21 @@ def a_schedule(
     folder: Path,
     notify: str = "null",
     more: str = "",
+    output: str = "",
     settings: Path = ROOT / "configs" / "pipeline.yaml",
     labels: Path = ROOT / "data" / "corpus",
 ) -> Path:
     """The file; input, output and home are in the same folder."""
     file = folder / "configs" / "schedule.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = _SCHEDULE.format(folder=folder, port=free_port(), notify=notify, settings=settings, labels=labels)
+    text = _SCHEDULE.format(
+        folder=folder,
+        output=output or folder / "out",
+        port=free_port(),
+        notify=notify,
+        settings=settings,
+        labels=labels,
+    )
     file.write_text(text + more, "utf-8")
     return file
 
@@ -57,5 +65,5 @@ def a_timetable(folder: Path, text: str) -> Path:
     return file
 
 
-def interviews(out: Path) -> set[str]:
+def interviews(out: Path | str) -> set[str]:
     return set(Store(out).read("interviews", ["interview_id"])["interview_id"].to_pylist())

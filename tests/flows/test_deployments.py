@@ -13,25 +13,28 @@ from kgnlp.training import registry
 from tests.flows.builders import a_folder, a_schedule, a_timetable, add_interview, interviews
 from tests.flows.cluster import ROOT, free_port
 from tests.flows.serve_process import PREFECT, Serving, ended, server, serving
+from tests.tables.object_server import BUCKET, object_store
 from tests.training.test_retrain import interviews as interviews_of
 from tests.training.test_retrain import write_project
 
 pytestmark = pytest.mark.slow
-ALL_THREE = """
+NEVER = """
 deployments:
 - name: nightly
   entrypoint: flows/scheduled.py:process_new
   schedules: [{cron: "0 5 1 1 *", timezone: Europe/Oslo}]
   concurrency_limit: {limit: 1, collision_strategy: CANCEL_NEW}
+"""
+ALL_THREE = f"""{NEVER}
 - name: weekly
   entrypoint: flows/scheduled.py:retrain_weekly
-  schedules: [{interval: 60}]
-  concurrency_limit: {limit: 1, collision_strategy: CANCEL_NEW}
+  schedules: [{{interval: 60}}]
+  concurrency_limit: {{limit: 1, collision_strategy: CANCEL_NEW}}
 - name: monthly
   entrypoint: flows/scheduled.py:report_drift
-  parameters: {month: 2024-02}
-  schedules: [{cron: "0 5 1 1 *", timezone: Europe/Oslo}]
-  concurrency_limit: {limit: 1, collision_strategy: CANCEL_NEW}
+  parameters: {{month: 2024-02}}
+  schedules: [{{cron: "0 5 1 1 *", timezone: Europe/Oslo}}]
+  concurrency_limit: {{limit: 1, collision_strategy: CANCEL_NEW}}
 """
 
 
@@ -59,11 +62,30 @@ def test_retraining_and_drift_pages_run_beside_the_nights(tmp_path: Path) -> Non
         assert serve.do("nightly", "night") == "COMPLETED"
         assert set(Store(out).read("tags")["model_version"].to_pylist()) == {version}
         report = (out / "report.html").read_text("utf-8")
-        assert "Sammenlignet med 10 intervjuer" in report  # the version has its profile
+        assert "sammenlignet med de 10 intervjuene" in report  # the version has its profile
         assert serve.do("monthly", "month") == "COMPLETED"
     page = (out / "drift" / "2024-02.html").read_text("utf-8")
     assert "02.2024" in page
     assert "møtes" not in page
+
+
+def test_a_night_on_dask_with_its_tables_on_an_object_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = a_folder(tmp_path / "in")
+    names = {add_interview(folder, number) for number in range(6)}  # more than a batch
+    with object_store() as environment:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        address = f"s3://{BUCKET}/nights"
+        schedule = a_schedule(tmp_path, output=address, more="engine: dask\ndask_workers: 2\n")
+        with serving(schedule, a_timetable(tmp_path, NEVER)) as serve:
+            assert serve.do("nightly", "first") == "COMPLETED"
+            assert interviews(address) == names
+            names.add(add_interview(folder, 7))
+            assert serve.do("nightly", "second") == "COMPLETED"
+            assert interviews(address) == names
+            assert Store(address).place.current() == "000002"
 
 
 def test_a_worker_of_a_work_pool_does_the_same_deployments(tmp_path: Path) -> None:
