@@ -178,7 +178,13 @@ def test_it_ends_with_its_server_when_it_is_told_to_right_after_the_start(
     a_folder(tmp_path / "in")
     schedule, timetable = a_schedule(tmp_path), a_timetable(tmp_path, NEVER)
     command = [*SERVE, "--config", str(schedule), "--timetable", str(timetable)]
-    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    started = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which shells ignore for jobs
+    )
     end = time.monotonic() + SLOW
     while not (children := psutil.Process(started.pid).children()) and time.monotonic() < end:
         time.sleep(0.1)
