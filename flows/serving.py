@@ -29,7 +29,7 @@ from prefect.states import Crashed
 from flows.timetable import Deployment
 from kgnlp.errors import KgnlpError
 
-_START_S = 120  # the first start makes the database
+_START_S = 600  # the first start makes the database, which takes minutes where others work as hard
 _STOP_S = 20
 _WATCH_S = 2
 _AT_WORK = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]

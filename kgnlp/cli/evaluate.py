@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Printed
 
+from kgnlp.cli.options import Config, settings_file
+
 if TYPE_CHECKING:
     from kgnlp.report.parts import Table
     from kgnlp.training.evaluation import Evaluation
@@ -59,10 +61,6 @@ Raw = Annotated[
         help="Folder of the transcripts with interviews.csv: figures by form of transcript too.",
     ),
 ]
-Config = Annotated[
-    Path | None,
-    typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-]
 
 
 def evaluate(
@@ -83,12 +81,11 @@ def evaluate(
     minutes; --by takes as long again, --learning-curve and --ablation longer.
     """
     from kgnlp.cli.console import shown_progress
-    from kgnlp.settings import default_settings_file
     from kgnlp.training import evaluation
 
     request = evaluation.Request(
         labels=labels,
-        settings_file=(config or default_settings_file()).resolve(),
+        settings_file=settings_file(config),
         questions=("annotated", "found") if questions is Questions.BOTH else (questions.value,),
         left_out=tuple(dict.fromkeys(kind.value for kind in by or ())),
         learning_curve=learning_curve,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kgnlp.cli.options import Config, settings_of
 from kgnlp.cli.review import PageForm
 
 
@@ -21,10 +22,7 @@ def explain(
         bool, typer.Option("--all", help="Also the themes that the passage is not tagged with.")
     ] = False,
     language: Annotated[PageForm, typer.Option(help="Bokmål or nynorsk.")] = PageForm.NB,
-    config: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-    ] = None,
+    config: Config = None,
 ) -> None:
     """Say which sentences, words and context spoke for and against the themes of a passage.
 
@@ -38,10 +36,9 @@ def explain(
     from kgnlp.report.explanation import explained_lines
     from kgnlp.report.messages import load_messages
     from kgnlp.run.explain import Explainer
-    from kgnlp.settings import default_settings_file, load_settings
     from kgnlp.tables import Store
 
-    settings = load_settings((config or default_settings_file()).resolve())
+    settings = settings_of(config)
     explanation = Explainer(Store(out.resolve()), settings, load_guides(settings.guides))(passage_id)
     themes = load_codebook(settings.codebook).themes
     labels = {theme.id: getattr(theme.label, language.value) for theme in themes}

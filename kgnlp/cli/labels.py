@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgnlp.cli.options import Config, settings_file, settings_of
 from kgnlp.errors import LabelError
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ app = typer.Typer(no_args_is_help=True, help="Gather labels to train on, and see
 
 Folder = Annotated[
     Path, typer.Argument(metavar="LABELS", exists=True, file_okay=False, help="Folder of labels.")
-]
-Config = Annotated[
-    Path | None,
-    typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
 ]
 
 
@@ -53,10 +50,9 @@ def import_labels(
     not changed changes nothing. The folder holds the transcripts: keep it as confidential as these.
     """
     from kgnlp.cli.console import shown_progress
-    from kgnlp.settings import default_settings_file, load_settings
     from kgnlp.tables import LabelStore, Store
 
-    settings = load_settings((config or default_settings_file()).resolve())
+    settings = settings_of(config)
     with shown_progress():
         if (source / "tags.parquet").exists():
             name, found = _reviewed(Store(source.resolve()), database)
@@ -101,12 +97,11 @@ def _annotated(folder: Path, settings: Settings) -> tuple[str, tuple[LabelledInt
 @app.command()
 def show(labels: Folder, config: Config = None) -> None:
     """Count labels by theme, and say what is missing before they can be trained on."""
-    from kgnlp.settings import default_settings_file
     from kgnlp.training import registry
     from kgnlp.training.ready import read_sources
     from kgnlp.training.sufficiency import count, missing
 
-    sources = read_sources(labels.resolve(), (config or default_settings_file()).resolve())
+    sources = read_sources(labels.resolve(), settings_file(config))
     found = count(sources.gathered.interviews, sources.themes)
     typer.echo(
         f"{found.interviews} interviews with labels to train on ({found.synthetic} invented), "

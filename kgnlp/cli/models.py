@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from kgnlp.settings import Settings
+from kgnlp.cli.options import Config, settings_of
 
 app = typer.Typer(no_args_is_help=True, help="See, compare and choose model versions.")
 
-Config = Annotated[
-    Path | None,
-    typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-]
 Version = Annotated[
     str, typer.Argument(metavar="VERSION", help="Name of a version, as kgnlp models list has it.")
 ]
@@ -28,7 +23,7 @@ def list_versions(config: Config = None) -> None:
     from kgnlp.training import registry
     from kgnlp.training.history import read_history, reason_of, status_of
 
-    models = _settings(config).models
+    models = settings_of(config).models
     current, events = registry.current_or_none(models), read_history(models)
     typer.echo(f"{'version':16}{'status':12}{'macro F1':>8}{'interviews':>12}  why")
     for version in registry.versions(models):
@@ -45,7 +40,7 @@ def show(version: Version, config: Config = None) -> None:
     from kgnlp.training.card import FILE
     from kgnlp.training.history import read_history, status_of
 
-    models = _settings(config).models
+    models = settings_of(config).models
     folder, made_of = registry.verified(models, version), registry.manifest(models, version)
     events = read_history(models)
     card = folder / FILE
@@ -72,7 +67,7 @@ def compare(before: Version, after: Version, config: Config = None) -> None:
     from kgnlp.training.comparison import sure_rows, verdict
     from kgnlp.training.held_out import read_held_out
 
-    settings = _settings(config)
+    settings = settings_of(config)
     folders = [registry.verified(settings.models, version) for version in (after, before)]
     rows_after, rows_before = (read_held_out(folder) for folder in folders)
     themes = list(rows_after["theme"].unique())
@@ -95,7 +90,7 @@ def promote(version: Version, reason: Reason = "", config: Config = None) -> Non
     """Let runs that start from now on use a version; its files are checked first."""
     from kgnlp.training import promotion
 
-    promotion.promote(_settings(config).models, version, f"by hand{': ' if reason else ''}{reason}")
+    promotion.promote(settings_of(config).models, version, f"by hand{': ' if reason else ''}{reason}")
     typer.echo(f"{version} is current")
 
 
@@ -104,19 +99,17 @@ def rollback(reason: Reason = "", config: Config = None) -> None:
     """Go back to the version that was current before; again goes further back."""
     from kgnlp.training import promotion
 
-    version = promotion.rollback(_settings(config).models, f"rolled back{': ' if reason else ''}{reason}")
+    version = promotion.rollback(settings_of(config).models, f"rolled back{': ' if reason else ''}{reason}")
     typer.echo(f"{version} is current")
 
 
 @app.command()
 def prune(
     outputs: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="[OUT]...",
-            exists=True,
-            file_okay=False,
-            help="Output folders of kgnlp run: versions that their tables name stay.",
+            help="Outputs of kgnlp run, folders or s3://bucket/prefix: versions that their tables name stay.",
         ),
     ] = None,
     keep: Annotated[int, typer.Option(min=0, help="How many of the newest stay.")] = 3,
@@ -134,9 +127,9 @@ def prune(
             expected="those whose tables are in use, so that the versions they name stay",
             action="Name them: kgnlp models prune OUT …; or give --force.",
         )
-    named = [Store(folder.resolve()).read("tags")["model_version"] for folder in outputs or ()]
+    named = [Store(output).read("tags", ["model_version"])["model_version"] for output in outputs or ()]
     used = {version for column in named for version in column.unique().to_pylist()}
-    removed = promotion.prune(_settings(config).models, keep, used)
+    removed = promotion.prune(settings_of(config).models, keep, used)
     typer.echo(f"Removed: {', '.join(removed) or 'none'}")
 
 
@@ -150,9 +143,3 @@ def _damage(models: Path, version: str) -> str:
     except ModelError as error:
         return f"DAMAGED: {error.found}"
     return ""
-
-
-def _settings(config: Path | None) -> Settings:
-    from kgnlp.settings import default_settings_file, load_settings
-
-    return load_settings((config or default_settings_file()).resolve())

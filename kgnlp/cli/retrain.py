@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from kgnlp.cli.options import Config, settings_file
+
 
 def retrain(
     labels: Annotated[
@@ -18,10 +20,7 @@ def retrain(
             help="Folder of labels (kgnlp labels import), or of annotated interviews (*.txt).",
         ),
     ],
-    config: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-    ] = None,
+    config: Config = None,
 ) -> None:
     """Train segmentation and theme classifiers, and make the new version current where it is better.
 
@@ -31,10 +30,9 @@ def retrain(
     """
     from flows.retrain import retrain_models
     from kgnlp.cli.console import shown_progress
-    from kgnlp.settings import default_settings_file
 
     with shown_progress():
-        done = retrain_models(labels.resolve(), (config or default_settings_file()).resolve())
+        done = retrain_models(labels.resolve(), settings_file(config))
     if done.is_new:
         typer.echo(f"New model version {done.version}, {done.status}: {done.reason}")
     else:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kgnlp.cli.options import Config, settings_of
+
 if TYPE_CHECKING:
     from kgnlp.explanation import Explanation
     from kgnlp.guide import Guide
@@ -73,10 +75,6 @@ AddAccount = Annotated[
 ]
 KindOf = Annotated[AccountKind, typer.Option("--role", help="Role of the account that is made.")]
 Language = Annotated[PageForm, typer.Option(help="Bokmål or nynorsk, until someone chooses in the page.")]
-Config = Annotated[
-    Path | None,
-    typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-]
 
 
 def review(
@@ -123,10 +121,9 @@ def _desk(out: Path, database: Database, config: Path | None) -> Any:
     from kgnlp.codebook import load_codebook
     from kgnlp.guide import load_guides
     from kgnlp.review.desk import Desk
-    from kgnlp.settings import default_settings_file, load_settings
     from kgnlp.tables import Store
 
-    settings = load_settings((config or default_settings_file()).resolve())
+    settings = settings_of(config)
     tables = Store(out)
     guides = load_guides(settings.guides)
     versions = tables.manifest().get("versions", {})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgnlp.cli.options import Config, settings_file
 from kgnlp.errors import ConfigurationError, InputError
 
 if TYPE_CHECKING:
@@ -37,10 +38,7 @@ def run(
         str,
         typer.Option(help="Folder for the tables and the report, or an object store: s3://bucket/prefix."),
     ],
-    config: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="Settings; configs/pipeline.yaml where not given."),
-    ] = None,
+    config: Config = None,
     model: Annotated[str | None, typer.Option(help="Model version; the current one where not given.")] = None,
     engine: Annotated[
         EngineName, typer.Option(help="local: this process. dask: several, here or on other machines.")
@@ -63,7 +61,6 @@ def run(
     """
     from kgnlp.cli.console import shown_progress
     from kgnlp.run.inputs import load_inputs
-    from kgnlp.settings import default_settings_file
 
     if address and engine is not EngineName.dask:
         raise ConfigurationError(
@@ -71,14 +68,14 @@ def run(
             expected="both, or neither",
             action="Add --engine dask, or leave the address out.",
         )
-    settings_file = (config or default_settings_file()).resolve()
-    inputs = load_inputs(settings_file, model)
+    settings = settings_file(config)
+    inputs = load_inputs(settings, model)
     # An address as it is; the path of a folder made absolute, as workers have working folders of their own.
     location = output if "://" in output else str(Path(output).resolve())
     with shown_progress():
         summary = _up_to_date(input_folder.resolve(), location, inputs)
         if summary is None:
-            flow_arguments = (input_folder.resolve(), location, settings_file, inputs.model_version)
+            flow_arguments = (input_folder.resolve(), location, settings, inputs.model_version)
             summary = _start(flow_arguments, engine, address, workers)
     _print(summary, location)
     if summary.interviews == 0:

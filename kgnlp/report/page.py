@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -58,21 +57,18 @@ class ThemePage:
 
 
 def write(tables: ReportTables, context: ReportContext, file: Path, language: PageLanguage = "nb") -> None:
-    """Write the report as one self-contained HTML file, in one step.
+    """Write the report as one self-contained HTML file.
 
     Args:
         tables: the five tables of a run.
         context: guides, codebook, model versions, notices and dates of the run.
-        file: where to; a file that is there is replaced when the new one is whole.
+        file: where to; what gives the path, a store, shows the file when it is whole.
         language: written form of the page's own words.
 
     Raises:
         TableError: the tables do not fit together.
     """
-    page = render(tables, context, language)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(page, "utf-8")
-    draft.replace(file)
+    file.write_text(render(tables, context, language), "utf-8")
 
 
 def render(tables: ReportTables, context: ReportContext, language: PageLanguage = "nb") -> str:

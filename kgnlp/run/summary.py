@@ -9,6 +9,7 @@ from importlib import metadata
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import PIPELINE_VERSION, Job, Notice, Plan
 from kgnlp.tables import Store
+from kgnlp.watching import profile_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def manifest_of(jobs: Iterable[Job], notices: Iterable[Notice], inputs: Inputs) 
         "interviews": {job.metadata.interview_id: job.fingerprint for job in jobs},
         "notices": sorted(list(astuple(notice)) for notice in notices),
         "versions": inputs.versions | code_versions(),
+        # What has moved, and so the report and what is put to review, follows from it; no row does otherwise.
+        "profile": profile_hash(inputs.settings.models, inputs.model_version),
     }
 
 

@@ -63,6 +63,11 @@ def write_held_out(rows: pd.DataFrame, version_folder: Path) -> None:
     pq.write_table(table, version_folder / FILE, compression="zstd")
 
 
+def keeps_held_out(version_folder: Path) -> bool:
+    """Whether a version kept rows; those of earlier kgnlp don't."""
+    return (version_folder / FILE).is_file()
+
+
 def read_held_out(version_folder: Path) -> pd.DataFrame:
     """The rows of a version.
 

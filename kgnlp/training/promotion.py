@@ -11,9 +11,12 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
+from kgnlp import watching
 from kgnlp.errors import ModelError
 from kgnlp.training.history import Event, EventKind, append, before, read_history
 from kgnlp.training.registry import current, current_or_none, locked, verified, versions
+
+_REMOVED = ".removed-"  # not a draft: a training that begins removes drafts
 
 
 def promote(models: Path, version: str, reason: str = "", expected: str | None = None) -> None:
@@ -87,8 +90,9 @@ def prune(models: Path, keep: int, used: Collection[str]) -> list[str]:
         old = [version for version in found if version not in stay]
         append(models, *(Event(EventKind.REMOVED, version, "pruned") for version in old))
         for version in old:
-            gone = models / f".draft-removed-{version}"  # out of sight in one step, then removed
-            (models / version).rename(gone)
+            (models / version).rename(models / f"{_REMOVED}{version}")  # out of sight in one step
+            watching.remove_profile(models, version)
+        for gone in models.glob(f"{_REMOVED}*"):  # also what a killed prune left
             shutil.rmtree(gone)
     return old
 

@@ -27,6 +27,7 @@ from kgnlp.training.held_out import held_out_rows, read_held_out, write_held_out
 from kgnlp.training.history import EventKind, Status, read_history, reason_of, status_of
 from kgnlp.training.learnt import LearntInterview, hashes_of, read_learnt, write_learnt
 from kgnlp.training.measuring import measures
+from kgnlp.training.profile import keep_profile
 from kgnlp.training.ready import Ready, Sources, make_ready, read_sources
 from kgnlp.training.splits import Integers, kept_folds
 from kgnlp.training.sufficiency import LEAST_INTERVIEWS, LabelCount, count, missing
@@ -138,7 +139,7 @@ def evaluate(request: Request, found: Found, draft: Path) -> Comparison | None:
 def register(
     request: Request, found: Found, draft: Path, metrics: Mapping[str, Any], compared: Comparison | None
 ) -> str:
-    """Make a version of the draft, with its card and manifest, and return its name."""
+    """Make a version of the draft, with its card, manifest and profile, and return its name."""
     ready = _ready(request, found)
     sources = ready.sources
     stated = dict(metrics) | {"compared": None if compared is None else asdict(compared)}
@@ -148,7 +149,9 @@ def register(
     text = card(stated, rows, interviews, sources.codebook, CODE_VERSION)
     (draft / CARD).write_text(text, "utf-8")
     made_of = ModelManifest("", found.data_hash, CODE_VERSION, sources.settings.seed, configuration, stated)
-    return registry.add(found.models, made_of, draft)
+    version = registry.add(found.models, made_of, draft)
+    keep_profile(ready, rows, version)
+    return version
 
 
 def promote(request: Request, found: Found, version: str, compared: Comparison | None) -> Retrained:

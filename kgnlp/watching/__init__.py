@@ -12,7 +12,14 @@ Nothing here reads a table, and no word of a transcript is kept.
 
 from kgnlp.watching.comparison import Compared, Measure, Observed, Report, compare
 from kgnlp.watching.figures import Figures, Judged, figures_of
-from kgnlp.watching.profile import Profile, Reference, read_profile, write_profile
+from kgnlp.watching.profile import (
+    Profile,
+    Reference,
+    profile_hash,
+    read_profile,
+    remove_profile,
+    write_profile,
+)
 
 __all__ = [
     "Compared",
@@ -25,6 +32,8 @@ __all__ = [
     "Report",
     "compare",
     "figures_of",
+    "profile_hash",
     "read_profile",
+    "remove_profile",
     "write_profile",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +50,21 @@ def write_profile(models: Path, version: str, synthetic: bool, interviews: Seque
     )
     head = {"version": version, "manifest_sha256": _manifest_hash(models, version), "synthetic": synthetic}
     body = ",\n  ".join(rows)
-    file.write_text(f'{json.dumps(head)[:-1]},\n "interviews": [\n  {body}\n ]}}\n', "utf-8")
+    draft = file.with_name(f".{file.name}-{os.getpid()}")
+    draft.write_text(f'{json.dumps(head)[:-1]},\n "interviews": [\n  {body}\n ]}}\n', "utf-8")
+    draft.replace(file)
     return file
+
+
+def remove_profile(models: Path, version: str) -> None:
+    """Remove the profile of a version, if there is one."""
+    profile_file(models, version).unlink(missing_ok=True)
+
+
+def profile_hash(models: Path, version: str) -> str:
+    """SHA-256 of the profile of a version, hex; "" where none was made."""
+    file = profile_file(models, version)
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def read_profile(models: Path, version: str) -> Profile | None:

@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from kgnlp.cli import app
 from kgnlp.domain import ModelManifest
-from kgnlp.errors import ModelError
+from kgnlp.errors import ModelError, TableError
 from kgnlp.training import promotion, registry
 from kgnlp.training.held_out import write_held_out
 from tests.review.tables import a_desk
@@ -93,6 +93,15 @@ def test_prune_keeps_what_tables_name(tmp_path: Path, config: Path, versions: li
         add(tmp_path / "models", 0.1, seed)
     assert versions[2] in kgnlp(config, "prune", str(tmp_path / "out"), "--keep", "2")
     assert kgnlp(config, "prune", "--force") == "Removed: none\n"
+
+
+def test_prune_removes_nothing_where_an_output_has_no_tables(
+    tmp_path: Path, config: Path, versions: list[str]
+) -> None:
+    missing = str(tmp_path / "nosuch")
+    result = CliRunner().invoke(app, ["models", "prune", missing, "--keep", "0", "--config", str(config)])
+    assert isinstance(result.exception, TableError)
+    assert registry.versions(tmp_path / "models") == tuple(versions)
 
 
 def test_prune_asks_for_the_outputs(config: Path, versions: list[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,8 +21,10 @@ import psutil
 
 from kgnlp.schedule import load_schedule
 
+SLOW = 1200  # seconds that a busy machine may need for what takes half a minute
+ENDED = ("COMPLETED", "CRASHED", "CANCELLED", "FAILED")
+PREFECT = [sys.executable, "-m", "prefect", "--no-prompt"]
 SERVE = [sys.executable, "-c", "from kgnlp.cli import main; main()", "serve"]
-AT_WORK = ("RUNNING", "PENDING")
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,10 @@ class Run:
     end: dt.datetime | None
 
 
-@dataclass
-class Serving:
-    """A serve that is at work."""
+@dataclass(frozen=True)
+class Server:
+    """A Prefect server, asked over its API."""
 
-    process: subprocess.Popen[str]
     address: str
 
     def runs(self) -> list[Run]:
@@ -52,26 +55,44 @@ class Serving:
         found: list[dict[str, Any]] = self._post("deployments/filter", {})
         return found
 
-    def wait_for(self, met: Callable[[], bool], seconds: float) -> None:
+    def start(self, deployment: str, name: str, **parameters: str) -> None:
+        """Have a deployment run now; the run gets a name."""
+        (identity,) = [one["id"] for one in self.deployments() if one["name"] == deployment]
+        self._post(f"deployments/{identity}/create_flow_run", {"name": name, "parameters": parameters})
+
+    def _post(self, path: str, body: Any) -> Any:
+        request = urllib.request.Request(
+            f"{self.address}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return json.loads(answer.read())
+
+
+@dataclass(frozen=True)
+class Serving(Server):
+    """A serve that is at work, or another process that does runs, and its server."""
+
+    process: subprocess.Popen[str]
+
+    def wait_for(self, met: Callable[[], bool], seconds: float = SLOW) -> None:
         """Wait until something is so. Raises TimeoutError."""
         end = time.monotonic() + seconds
         while not met():
             if time.monotonic() > end or self.process.poll() is not None:
                 raise TimeoutError(f"after {seconds} s: {self.runs()}")
-            time.sleep(0.2)
+            time.sleep(1)  # to ask more often takes what the runs need
+
+    def do(self, deployment: str, name: str, **parameters: str) -> str:
+        """Have a deployment run now, under a name; the state in which the run ended."""
+        self.start(deployment, name, **parameters)
+        self.wait_for(lambda: any(run.name == name and run.state in ENDED for run in self.runs()))
+        return next(run.state for run in self.runs() if run.name == name)
 
     def flow_process(self) -> psutil.Process | None:
         """The process that does a run now."""
         children = psutil.Process(self.process.pid).children(recursive=True)
         found = [child for child in children if "flow_engine" in " ".join(_command(child))]
         return found[0] if found else None
-
-    def _post(self, path: str, body: Any) -> Any:
-        request = urllib.request.Request(
-            f"{self.address}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read())
 
 
 @contextmanager
@@ -80,21 +101,46 @@ def serving(schedule: Path, timetable: Path) -> Iterator[Serving]:
     process = subprocess.Popen(
         [*SERVE, "--config", str(schedule), "--timetable", str(timetable)], stdout=subprocess.PIPE, text=True
     )
-    try:
+    with ended(process):
         assert process.stdout is not None
         while not process.stdout.readline().startswith("Prefect server"):
             if process.poll() is not None:
                 raise AssertionError(f"ended with {process.returncode}")
-        yield Serving(process, f"http://127.0.0.1:{load_schedule(schedule).port}")
+        yield Serving(f"http://127.0.0.1:{load_schedule(schedule).port}", process)
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=90) == 0
+            assert process.wait(timeout=300) == 0
+
+
+@contextmanager
+def server(env: dict[str, str], port: int) -> Iterator[Server]:
+    """A Prefect server as docs/scheduling.md starts it."""
+    command = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, text=True)
+    with ended(process):
+        address = f"http://127.0.0.1:{port}"
+        end = time.monotonic() + SLOW
+        while time.monotonic() < end and process.poll() is None:
+            with contextlib.suppress(urllib.error.URLError, TimeoutError, ConnectionError):
+                urllib.request.urlopen(f"{address}/api/health", timeout=10).close()
+                yield Server(address)
+                return
+            time.sleep(0.5)
+        raise AssertionError("no Prefect server")
+
+
+@contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Nothing of a process is left after the block."""
+    try:
+        yield
     finally:
         for child in psutil.Process(process.pid).children(recursive=True) if process.poll() is None else ():
             child.kill()
         process.kill()
         process.wait()
-        process.stdout.close()
+        if process.stdout:
+            process.stdout.close()
 
 
 def _run(found: dict[str, Any]) -> Run:

@@ -13,6 +13,7 @@ from flows.notify import tell
 from flows.scheduled import process_new
 from tests.flows.builders import a_schedule
 from tests.flows.listener import listener
+from tests.flows.mail_sink import mail_sink
 
 # Apprise imports a module that Python is to drop, and leaves its socket to the garbage collector.
 pytestmark = [
@@ -36,6 +37,20 @@ def test_a_webhook_is_told_names_and_state_and_no_text(tmp_path: Path) -> None:
         assert part in message
     assert "Kari" not in message
     assert "KeyError" not in message
+
+
+def test_mail_is_sent_with_names_and_state_and_no_text(tmp_path: Path) -> None:
+    with mail_sink() as (port, received):
+        address = f"mailto://127.0.0.1:{port}?from=kgnlp@example.no&to=meg@example.no"
+        run, state = a_failure(a_schedule(tmp_path, notify=f"'{address}'"))
+        tell(process_new, run, state)
+    (message,) = received
+    assert message["Subject"] == "kgnlp: kgnlp-nightly: Failed"
+    assert "meg@example.no" in message["To"]
+    shown = "".join(part.get_content() for part in message.walk() if not part.is_multipart())
+    assert f"med tilstanden Failed. Kjøringens id er {run.id}" in shown
+    assert "Kari" not in message.as_string() + shown
+    assert "KeyError" not in message.as_string() + shown
 
 
 def test_without_an_address_nobody_is_told(tmp_path: Path) -> None:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import signal
 import subprocess
-import sys
 import time
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kgnlp.tables import Store
-from tests.flows.builders import a_schedule
+from tests.flows.builders import a_folder, a_schedule, a_timetable, add_interview, interviews
 from tests.flows.cluster import kill
 from tests.flows.listener import listener
-from tests.flows.serve_process import AT_WORK, SERVE, Run, Serving, serving
+from tests.flows.serve_process import ENDED, SERVE, SLOW, Run, Serving, serving
 
 pytestmark = pytest.mark.slow
 NIGHTS = 7
 MINUTES = 2  # from night to night; a busy machine needs more than one for a run
 CRASH, LONG = 3, 5  # the night that is killed in mid-run, and the one that takes longer than to the next
-HEADER = "file,interview_id,group,phase,role,guide,date,interviewers\n"
-SAID = "Informant: Vi møtes hver måned, og det tar tid, men departementsråden kommer selv."
 EVERY_NIGHT = f"""
 deployments:
 - name: nightly
@@ -35,35 +32,10 @@ deployments:
 NEVER = EVERY_NIGHT.replace(f"*/{MINUTES} * * * *", "0 5 1 1 *")
 
 
-def a_folder(folder: Path) -> Path:
-    folder.mkdir()
-    (folder / "interviews.csv").write_text(HEADER, "utf-8")
-    return folder
-
-
-def add_interview(folder: Path, number: int) -> str:
-    name = f"x{number:02d}"
-    (folder / f"{name}.txt").write_text(f"Intervjuer: Hvordan går det?\n{SAID}\n", "utf-8")
-    with (folder / "interviews.csv").open("a", encoding="utf-8") as file:
-        csv.writer(file).writerow(
-            [f"{name}.txt", name, "KUBU", 3, "leder", "kjernegruppe-leder-2024", "2024-02-13", ""]
-        )
-    return name
-
-
-def a_timetable(folder: Path, text: str) -> Path:
-    file = folder / "prefect.yaml"
-    file.write_text(text, "utf-8")
-    return file
-
-
-def interviews(out: Path) -> set[str]:
-    return set(Store(out).read("interviews", ["interview_id"])["interview_id"].to_pylist())
-
-
-def until(second: int) -> None:
-    """Wait until so many seconds after a night begins, or before, where it is less than 0."""
+def until(second: int) -> float:
+    """Wait until so many seconds after a night begins, or before, where less than 0; when the night began."""
     time.sleep((second - time.time()) % (60 * MINUTES))
+    return time.time() // (60 * MINUTES) * 60 * MINUTES
 
 
 def overlapping(runs: list[Run]) -> list[tuple[Run, Run]]:
@@ -81,31 +53,53 @@ def left_out_without_need(runs: list[Run]) -> list[Run]:
     ]
 
 
-def night_that_crashes(serve: Serving) -> None:
-    """Kill what does the run, in the middle of it."""
-    serve.wait_for(lambda: serve.flow_process() is not None, 60 * MINUTES - 10)
-    time.sleep(3)
+def crash(serve: Serving, began: float) -> None:
+    """Kill what does a night's run, in the middle of it."""
+    wait_for_one(serve, "RUNNING", began)
     doomed = serve.flow_process()
     assert doomed is not None
     doomed.kill()
+    wait_for_one(serve, "CRASHED", began)
+
+
+def since(serve: Serving, began: float) -> list[Run]:
+    """The runs that came due since then."""
+    return [run for run in serve.runs() if run.due.timestamp() >= began]
+
+
+def wait_for_one(serve: Serving, state: str, began: float) -> None:
+    """Wait for a run in a state among those since then."""
+    serve.wait_for(lambda: any(run.state == state for run in since(serve, began)), SLOW)
+
+
+def wait_until_done(serve: Serving, began: float) -> None:
+    """Wait until a run that started since then has done its work."""
+    serve.wait_for(
+        lambda: any(
+            run.state == "COMPLETED" and run.start and run.start.timestamp() >= began for run in serve.runs()
+        ),
+        SLOW,
+    )
 
 
 def live_through_a_week(serve: Serving, folder: Path, out: Path) -> None:
-    """An interview comes every day; ends when all is done."""
+    """An interview comes every day, and is in the tables after the night, or where it crashes the next."""
     added = set()
-    by_hand = Store(out).locked(wait_s=55)
+    by_hand = Store(out).locked(wait_s=SLOW)
     for night in range(1, NIGHTS + 1):
-        until(-10)
-        if night == LONG + 1:
-            by_hand.__exit__(None, None, None)
+        until(-15)
         added.add(add_interview(folder, night))
-        if night == LONG:  # a run by hand holds the output until after the next night's start
+        if night == LONG:  # a run by hand holds the output until the next night's run was left out
             by_hand.__enter__()
-        until(0)
+        began = until(0)
         if night == CRASH:
-            night_that_crashes(serve)
-    serve.wait_for(lambda: interviews(out) == added, 240)
-    serve.wait_for(lambda: not any(run.state in AT_WORK for run in serve.runs()), 240)
+            crash(serve, began)
+        elif night != LONG:
+            if night == LONG + 1:
+                wait_for_one(serve, "CANCELLED", began)
+                by_hand.__exit__(None, None, None)
+            wait_until_done(serve, began)
+            assert interviews(out) == added
 
 
 def test_a_week_of_nights(tmp_path: Path) -> None:
@@ -115,7 +109,7 @@ def test_a_week_of_nights(tmp_path: Path) -> None:
         schedule = a_schedule(tmp_path, notify=f"json://127.0.0.1:{port}/hook")
         with serving(schedule, a_timetable(tmp_path, EVERY_NIGHT)) as serve:
             live_through_a_week(serve, folder, tmp_path / "out")
-            runs = serve.runs()
+            runs = list(takewhile(lambda run: run.state in ENDED, serve.runs()))
     print("\n".join(map(str, runs)))  # noqa: T201 - shown where an assertion fails
     assert not overlapping(runs)
     assert not left_out_without_need(runs)
@@ -126,6 +120,7 @@ def test_a_week_of_nights(tmp_path: Path) -> None:
     assert states.count("CRASHED") == 1
     assert states[states.index("CRASHED") + 1] == "COMPLETED"
     assert set(states) == {"COMPLETED", "CRASHED"}
+    assert len(states) < len(runs)  # the night while another was at work
     (message,) = told
     assert "Crashed" in message
     assert "møtes" not in message
@@ -175,29 +170,37 @@ def test_a_second_serve_with_the_same_home_is_refused(tmp_path: Path) -> None:
         assert not serve.runs()
 
 
-def test_the_work_pool_takes_the_same_deployments(tmp_path: Path) -> None:
-    """``prefect deploy --all`` against a server, as docs/scheduling.md shows."""
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_with_its_server_when_it_is_told_to_right_after_the_start(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """And starts again with the database that the first start had begun to make."""
     a_folder(tmp_path / "in")
-    with serving(a_schedule(tmp_path), a_timetable(tmp_path, NEVER)) as serve:
-        root = Path(__file__).parents[2]
-        env = {**os.environ, "PREFECT_API_URL": f"{serve.address}/api", "KGNLP_FOLDER": str(root)}
-        prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
-        for command in (["work-pool", "create", "kgnlp", "--type", "process"], ["deploy", "--all"]):
-            found = subprocess.run([*prefect, *command], cwd=root, env=env, capture_output=True, text=True)
-            assert found.returncode == 0, found.stdout + found.stderr
-        made = {one["name"]: one for one in serve.deployments() if one["work_pool_name"] == "kgnlp"}
-        assert made.keys() == {"nightly", "weekly", "monthly"}
-        (step,) = made["nightly"]["pull_steps"]
-        assert step["prefect.deployments.steps.set_working_directory"]["directory"] == str(root)
-        (times,) = made["nightly"]["schedules"]
-        assert times["schedule"]["timezone"] == "Europe/Oslo"
-        assert made["nightly"]["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+    schedule, timetable = a_schedule(tmp_path), a_timetable(tmp_path, NEVER)
+    command = [*SERVE, "--config", str(schedule), "--timetable", str(timetable)]
+    started = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which shells ignore for jobs
+    )
+    end = time.monotonic() + SLOW
+    while not (children := psutil.Process(started.pid).children()) and time.monotonic() < end:
+        time.sleep(0.1)
+    time.sleep(1)
+    started.send_signal(number)
+    _, said = started.communicate(timeout=300)
+    assert started.returncode == (0 if number is signal.SIGTERM else 130), said
+    assert "Traceback" not in said
+    assert children
+    assert not any(child.is_running() for child in children)
+    with serving(schedule, timetable) as serve:
+        assert [one["name"] for one in serve.deployments()] == ["nightly"]
 
 
 def _kill_server(home: Path) -> None:
     """The server is in a group of its own; after a power cut it would be gone too."""
-    import psutil
-
     for process in psutil.process_iter(["environ", "cmdline"]):
         environ, command = process.info["environ"] or {}, process.info["cmdline"] or []
         if environ.get("PREFECT_HOME") == str(home) and "server" in command:

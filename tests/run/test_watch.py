@@ -9,14 +9,16 @@ import pytest
 
 from kgnlp.domain import Metadata
 from kgnlp.run.inputs import Inputs, load_inputs
-from kgnlp.run.plan import Job
+from kgnlp.run.plan import Job, Plan
+from kgnlp.run.summary import is_current, manifest_of
 from kgnlp.run.watch import ReviewBars, observed, watch
 from kgnlp.settings import default_settings_file, load_settings
-from kgnlp.tables import to_tables
+from kgnlp.tables import Store, to_tables
 from kgnlp.themes import ThemeSettings
 from kgnlp.training import registry
+from kgnlp.watching import write_profile
 from tests.builders import an_interview, one_segment, passages_of, tags_of, turns_of
-from tests.watching.builders import some_figures
+from tests.watching.builders import references, some_figures
 
 BARS = {"duplication": ThemeSettings("duplication", 0.4, review_from=0.2, review_to=0.8)}
 
@@ -87,6 +89,27 @@ def test_a_model_version_without_a_profile_is_not_watched(inputs: Inputs, tmp_pa
     settings = inputs.settings.model_copy(update={"models": tmp_path})
     bare = Inputs(settings, inputs.guides, inputs.codebook, inputs.model_version)
     assert watch([], {}, bare) is None
+
+
+def test_a_profile_that_is_added_or_changed_renews_the_report(inputs: Inputs, tmp_path: Path) -> None:
+    version = tmp_path / "models" / inputs.model_version
+    version.mkdir(parents=True)
+    (version / "manifest.json").write_text("{}", "utf-8")
+    settings = inputs.settings.model_copy(update={"models": version.parent})
+    inputs = Inputs(settings, inputs.guides, inputs.codebook, inputs.model_version)
+    nothing, store, random = Plan((), (), (), ()), Store(tmp_path / "out"), np.random.default_rng(1)
+
+    def renewed() -> bool:
+        if is_current(nothing, store, inputs):
+            return False
+        generation = store.new_generation()
+        store.publish(generation, manifest_of([], [], inputs), {}, set())
+        return True
+
+    assert [renewed(), renewed()] == [True, False]
+    for _ in ("added", "changed"):
+        write_profile(version.parent, inputs.model_version, False, references(random, 3))
+        assert [renewed(), renewed()] == [True, False]
 
 
 def test_months_are_those_of_interviews_csv() -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kgnlp.settings import default_settings_file, load_settings
 from kgnlp.tables import SCHEMAS
+from kgnlp.training import promotion, registry
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -133,3 +135,35 @@ def test_a_run_killed_at_any_point_leaves_the_last_tables(tmp_path: Path, second
     assert set(found["interviews"].interview_id) in ({"a01"}, {"a01", "a04", "a07", "a12"})
     assert run(folder, out).returncode == 0
     assert_whole(tables(out), {"a01", "a04", "a07", "a12"})
+
+
+def test_a_run_that_started_with_one_version_ends_with_it(tmp_path: Path) -> None:
+    """Another version is promoted after its first interview is done."""
+    settings = load_settings(default_settings_file())
+    shipped, models = registry.current(settings.models), tmp_path / "models"
+    versions = []
+    for _ in range(2):
+        with registry.drafting(models) as draft:
+            shutil.copytree(settings.models / shipped, draft, dirs_exist_ok=True)
+            made_of = registry.manifest(settings.models, shipped)
+            versions.append(registry.add(models, made_of, draft))
+    promotion.promote(models, versions[0])
+    config = tmp_path / "configs" / "pipeline.yaml"
+    shutil.copytree(ROOT / "configs", config.parent)
+    text = config.read_text("utf-8").replace("models: models\n", f"models: {models}\n")
+    config.write_text(text.replace(": models/language", f": {ROOT}/models/language"), "utf-8")
+    folder, out = (
+        a_folder(tmp_path / "in", "a01.txt", "a03.vtt", "a04.rtf", "a07.vtt", "a12.vtt"),
+        tmp_path / "out",
+    )
+
+    started = subprocess.Popen([*command(folder, out), "--config", str(config)], stdout=subprocess.DEVNULL)
+    while started.poll() is None and not list((out / ".kgnlp" / "parts").glob("*/figures.json")):
+        time.sleep(0.05)
+    assert started.poll() is None, "too late to show anything"
+    promotion.promote(models, versions[1])
+    assert started.wait(timeout=600) == 0
+    assert set(tables(out)["tags"].model_version) == {versions[0]}
+    again = subprocess.run([*command(folder, out), "--config", str(config)], capture_output=True, text=True)
+    assert "5 interviews: 5 done" in again.stdout
+    assert set(tables(out)["tags"].model_version) == {versions[1]}

@@ -150,3 +150,25 @@ def test_a_run_gives_the_same_tables_there_as_in_a_folder(s3: dict[str, str], tm
     assert "2 interviews: 0 done, 2 unchanged" in found.stdout
     for name in SCHEMAS:
         assert Store(address).read(name).equals(Store(tmp_path / "out").read(name))
+
+
+@pytest.mark.slow
+def test_prune_keeps_the_versions_that_tables_there_name(s3: dict[str, str], tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from kgnlp.cli import app
+    from kgnlp.training import registry
+    from tests.training.labelled import write_settings
+    from tests.training.test_registry import add
+
+    config = write_settings(tmp_path)
+    named = tmp_path / "models" / "v0001-00000000"  # by the tables of publish
+    named.mkdir(parents=True)
+    (named / registry.MANIFEST).write_text("{}", "utf-8")
+    other = add(tmp_path / "models")
+    address = f"s3://{BUCKET}/pruned"
+    publish(Store(address), "x01")
+    arguments = ["models", "prune", address, "--keep", "0", "--config", str(config)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.output == f"Removed: {other}\n", result.exception
+    assert registry.versions(tmp_path / "models") == (named.name,)

@@ -5,6 +5,7 @@ import pytest
 from kgnlp.errors import ModelError
 from kgnlp.training import history, promotion, registry
 from kgnlp.training.history import Event, EventKind, Status, read_history, reason_of, status_of
+from kgnlp.watching import write_profile
 from tests.training.test_registry import add
 
 
@@ -96,6 +97,25 @@ def test_prune_keeps_what_is_in_use(tmp_path: Path, versions: list[str]) -> None
     assert promotion.prune(tmp_path, keep=1, used=[versions[2]]) == []
     assert list(tmp_path.glob(".draft-*")) == []
     assert promotion.rollback(tmp_path, "") == versions[1]
+
+
+def test_prune_removes_the_profiles_of_what_it_removes(tmp_path: Path, versions: list[str]) -> None:
+    for version in versions:
+        write_profile(tmp_path, version, False, [])
+    assert promotion.prune(tmp_path, keep=1, used=[]) == [versions[0], versions[2]]
+    left = {file.stem for file in (tmp_path / "profiles").iterdir()}
+    assert left == {versions[1], versions[3], versions[4]}
+
+
+def test_a_training_that_begins_leaves_what_a_prune_removes_to_it(tmp_path: Path) -> None:
+    """Each clears up what a killed one of its own kind left, and nothing of the other's."""
+    begun = tmp_path / ".removed-v0001-00000000"
+    begun.mkdir()
+    with registry.drafting(tmp_path) as draft:
+        assert begun.is_dir()
+        promotion.prune(tmp_path, keep=0, used=[])
+        assert draft.is_dir()
+    assert not begun.exists()
 
 
 def test_prune_without_a_current_version(tmp_path: Path) -> None:

@@ -13,11 +13,16 @@ from kgnlp.errors import LabelError
 from kgnlp.review.codebook_editing import to_yaml
 from kgnlp.settings import ROOT, load_settings
 from kgnlp.tables import LabelStore
-from kgnlp.training import registry, retrain
+from kgnlp.themes import ThemeModel
+from kgnlp.training import registry, retrain, themes
 from kgnlp.training.annotated_labels import annotated_labels
+from kgnlp.training.held_out import read_held_out
 from kgnlp.training.history import EventKind, Status, read_history
 from kgnlp.training.learnt import read_learnt
+from kgnlp.training.profile import make_profile
+from kgnlp.training.ready import make_ready, read_sources
 from kgnlp.training.retrain import Request
+from kgnlp.watching import read_profile
 from tests.training.labelled import retrained
 from tests.training.test_themes import ANSWERS, HEAD, THEMES
 
@@ -108,6 +113,35 @@ def test_a_version_holds_no_text(project: Path) -> None:
         assert b"Kaffen" not in file.read_bytes()
 
 
+def test_a_version_has_its_profile_at_once(project: Path) -> None:
+    models = project / "models"
+    profile = read_profile(models, registry.current(models))
+    assert profile is not None
+    assert (len(profile.interviews), profile.synthetic) == (10, False)
+    rows = read_held_out(models / registry.current(models))
+    assert sum(one.figures.passages for one in profile.interviews) == 70
+    for theme in THEMES:
+        tagged = rows[rows["theme"] == theme]["tagged"].sum()
+        assert sum(one.figures.themes[theme].tagged for one in profile.interviews) == tagged
+
+
+def test_a_profile_is_made_again_without_training(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(themes, "cross_score", None)
+    models = project / "models"
+    file = models / "profiles" / f"{registry.current(models)}.json"
+    before = file.read_bytes()
+    file.unlink()
+    assert make_profile(project / "labels", settings_of(project)) == file
+    assert file.read_bytes() == before
+
+
+def test_a_profile_of_other_labels_is_refused(project: Path, tmp_path: Path) -> None:
+    more = interviews(tmp_path / "more", settings_of(project), 10, 11)
+    LabelStore(tmp_path / "labels").replace("more", [*LabelStore(project / "labels").read(), *more])
+    with pytest.raises(LabelError, match=r"7 passages that the model version was not trained on.*train anew"):
+        make_profile(tmp_path / "labels", settings_of(project))
+
+
 def test_unchanged_labels_do_nothing(project: Path) -> None:
     before = registry.versions(project / "models")
     done = retrained(project / "labels", settings_of(project))
@@ -134,6 +168,30 @@ def test_labels_that_change_while_they_are_trained_on_stop_it(project: Path) -> 
     other = replace(found, data_hash="0" * 64)
     with registry.drafting(found.models) as draft, pytest.raises(LabelError, match="Retrain again"):
         retrain.train(request, other, draft)
+
+
+def test_the_blind_audit_changes_what_is_measured_and_nothing_that_is_learnt(tmp_path: Path) -> None:
+    settings_file = write_project(tmp_path)
+    found = interviews(tmp_path / "annotated", settings_file, 0, 11)
+    *learnt, audited = found
+    stated, said, unseen = [], [], []
+    for wrong in (False, True):  # whether the audit says the contrary of the truth
+        labels = tmp_path / f"labels-{wrong}"
+        blind = [replace(one, blind=True, present=one.present != wrong) for one in audited.labels]
+        blind = [one if one.present else replace(one, stance=None, evidence=()) for one in blind]
+        LabelStore(labels).replace("annotated", [*learnt, replace(audited, labels=tuple(blind))])
+        version = retrained(labels, settings_file).version
+        folder = tmp_path / "models" / version
+        stated.append(registry.manifest(tmp_path / "models", version).metrics)
+        ready = make_ready(labels, settings_file, read_sources(labels, settings_file).data_hash)
+        model = ThemeModel.load(folder / "themes", version)
+        said.append([model.score(one.counts).passages.tolist() for one in ready.examples])
+        unseen.append(read_held_out(folder)["probability"].tolist())
+        (tmp_path / "models").rename(tmp_path / f"models-{wrong}")  # each is a first version
+    assert said[0] == said[1]
+    assert unseen[0] == unseen[1]
+    assert stated[0]["themes"] == stated[1]["themes"]
+    assert stated[0]["audit"]["macro_f1"] > 0.9 > stated[1]["audit"]["macro_f1"]
 
 
 def changed(labelled: Sequence[LabelledInterview], **changes: object) -> list[LabelledInterview]:
