@@ -84,6 +84,14 @@ class PromotionSettings(_Model):
     )
 
 
+class ReportSettings(_Model):
+    """How pages for people are written."""
+
+    language: Literal["nb", "nn"] = Field(
+        default="nb", description="Written form of the page's own words: bokmål or nynorsk"
+    )
+
+
 class Settings(_Model):
     """Settings of the pipeline. Paths are relative to the folder above that of the settings file."""
 
@@ -104,6 +112,7 @@ class Settings(_Model):
     promotion: PromotionSettings = Field(
         default=PromotionSettings(), description="When a new model version becomes current"
     )
+    report: ReportSettings = Field(default=ReportSettings(), description="How pages for people are written")
     seed: int = Field(ge=0, description="Seed of everything random in training")
 
     @property

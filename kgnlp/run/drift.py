@@ -32,7 +32,13 @@ def write_drift(store: Store, inputs: Inputs, month: str) -> dict[str, int]:
     report = watching.compare(now, before, synthetic=False)
     with store.place.write_page(f"drift/{month}.html") as file:
         write_drift_page(
-            report, inputs.codebook, month, len(now), dt.datetime.now().astimezone().date(), file
+            report,
+            inputs.codebook,
+            month,
+            len(now),
+            dt.datetime.now().astimezone().date(),
+            file,
+            inputs.settings.report.language,
         )
     moved = {(one.group, one.month) for one in report.moved}
     return {"interviews": len(now), "before": len(before), "moved": len(moved)}

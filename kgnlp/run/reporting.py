@@ -24,6 +24,7 @@ from kgnlp.run.plan import Notice
 from kgnlp.run.summary import Summary
 from kgnlp.tables import REPORT, SCHEMAS, Store
 from kgnlp.training import registry
+from kgnlp.training.learnt import read_learnt
 from kgnlp.watching import Report
 
 
@@ -43,7 +44,7 @@ def write_report(
         watched=watched,
     )
     with store.writing(generation, REPORT) as file:
-        write(tables, context, file)
+        write(tables, context, file, inputs.settings.report.language)
 
 
 def _read(store: Store, generation: str, name: str) -> pd.DataFrame:
@@ -67,6 +68,7 @@ def _facts(inputs: Inputs) -> ModelFacts:
         measured_interviews=metrics["interviews"],
         measured_synthetic=metrics["synthetic"],
         cross_validated=True,
+        trained_on=frozenset(read_learnt(inputs.settings.models / inputs.model_version)),
         themes={theme: _measured(values) for theme, values in metrics["themes"].items()},
     )
 

@@ -61,6 +61,7 @@ def manifest_of(jobs: Iterable[Job], notices: Iterable[Notice], inputs: Inputs) 
         "interviews": {job.metadata.interview_id: job.fingerprint for job in jobs},
         "notices": sorted(list(astuple(notice)) for notice in notices),
         "versions": inputs.versions | code_versions(),
+        "report": inputs.settings.report.model_dump(),
         # What has moved, and so the report and what is put to review, follows from it; no row does otherwise.
         "profile": profile_hash(inputs.settings.models, inputs.model_version),
     }

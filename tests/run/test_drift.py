@@ -11,7 +11,7 @@ import pytest
 from kgnlp.errors import TableError
 from kgnlp.run.drift import write_drift
 from kgnlp.run.inputs import Inputs, load_inputs
-from kgnlp.settings import default_settings_file
+from kgnlp.settings import ReportSettings, default_settings_file
 from kgnlp.tables import Store, to_tables
 from tests.builders import an_interview, one_segment, passages_of, tags_of, turns_of
 from tests.watching.builders import some_figures
@@ -62,6 +62,15 @@ def test_a_month_without_interviews_has_a_page_too(tmp_path: Path, inputs: Input
     store = a_run(tmp_path, [(7, 4, 0.1)])
     assert write_drift(store, inputs, "2026-12") == {"interviews": 0, "before": 4, "moved": 0}
     assert "for få intervjuer" in (tmp_path / "drift" / "2026-12.html").read_text("utf-8")
+
+
+def test_the_page_is_in_nynorsk_where_the_settings_say_so(tmp_path: Path, inputs: Inputs) -> None:
+    settings = inputs.settings.model_copy(update={"report": ReportSettings(language="nn")})
+    store = a_run(tmp_path, [(7, 4, 0.1)])
+    write_drift(store, Inputs(settings, inputs.guides, inputs.codebook, inputs.model_version), "2026-12")
+    page = (tmp_path / "drift" / "2026-12.html").read_text("utf-8")
+    assert '<html lang="nn">' in page
+    assert "for få intervju " in page
 
 
 def test_without_tables_there_is_an_error(tmp_path: Path, inputs: Inputs) -> None:

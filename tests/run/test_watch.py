@@ -12,7 +12,7 @@ from kgnlp.run.inputs import Inputs, load_inputs
 from kgnlp.run.plan import Job, Plan
 from kgnlp.run.summary import is_current, manifest_of
 from kgnlp.run.watch import ReviewBars, observed, watch
-from kgnlp.settings import default_settings_file, load_settings
+from kgnlp.settings import ReportSettings, default_settings_file, load_settings
 from kgnlp.tables import Store, to_tables
 from kgnlp.themes import ThemeSettings
 from kgnlp.training import registry
@@ -91,7 +91,7 @@ def test_a_model_version_without_a_profile_is_not_watched(inputs: Inputs, tmp_pa
     assert watch([], {}, bare) is None
 
 
-def test_a_profile_that_is_added_or_changed_renews_the_report(inputs: Inputs, tmp_path: Path) -> None:
+def test_another_profile_or_written_form_renews_the_report(inputs: Inputs, tmp_path: Path) -> None:
     version = tmp_path / "models" / inputs.model_version
     version.mkdir(parents=True)
     (version / "manifest.json").write_text("{}", "utf-8")
@@ -110,6 +110,9 @@ def test_a_profile_that_is_added_or_changed_renews_the_report(inputs: Inputs, tm
     for _ in ("added", "changed"):
         write_profile(version.parent, inputs.model_version, False, references(random, 3))
         assert [renewed(), renewed()] == [True, False]
+    settings = settings.model_copy(update={"report": ReportSettings(language="nn")})
+    inputs = Inputs(settings, inputs.guides, inputs.codebook, inputs.model_version)
+    assert [renewed(), renewed()] == [True, False]
 
 
 def test_months_are_those_of_interviews_csv() -> None:
