@@ -18,6 +18,9 @@ _DEFAULTS = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
     # Kept in files, so that a restarted server knows which slots are taken.
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # A run holds its slot so long until it renews it itself, seconds; on a busy machine its process took
+    # eleven minutes to start, and with Prefect's 300 the next run began beside it. 3600 is the most there is.
+    "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "3600",
 }
 for _name, _value in _DEFAULTS.items():
     os.environ.setdefault(_name, _value)
