@@ -31,7 +31,7 @@ SERVE = [sys.executable, "-c", "from kgnlp.cli import main; main()", "serve"]
 class Run:
     """A run of a deployment."""
 
-    name: str
+    identity: str
     state: str  # type: COMPLETED, CRASHED, CANCELLED …
     due: dt.datetime
     start: dt.datetime | None
@@ -55,16 +55,18 @@ class Server:
         found: list[dict[str, Any]] = self._post("deployments/filter", {})
         return found
 
-    def start(self, deployment: str, name: str, **parameters: str) -> None:
-        """Have a deployment run now; the run gets a name."""
+    def start(self, deployment: str, **parameters: str) -> str:
+        """Have a deployment run now; the run's id."""
         (identity,) = [one["id"] for one in self.deployments() if one["name"] == deployment]
-        self._post(f"deployments/{identity}/create_flow_run", {"name": name, "parameters": parameters})
+        made = self._post(f"deployments/{identity}/create_flow_run", {"parameters": parameters})
+        found: str = made["id"]
+        return found
 
     def _post(self, path: str, body: Any) -> Any:
         request = urllib.request.Request(
             f"{self.address}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=120) as answer:
+        with urllib.request.urlopen(request, timeout=SLOW) as answer:
             return json.loads(answer.read())
 
 
@@ -82,11 +84,11 @@ class Serving(Server):
                 raise TimeoutError(f"after {seconds} s: {self.runs()}")
             time.sleep(1)  # to ask more often takes what the runs need
 
-    def do(self, deployment: str, name: str, **parameters: str) -> str:
-        """Have a deployment run now, under a name; the state in which the run ended."""
-        self.start(deployment, name, **parameters)
-        self.wait_for(lambda: any(run.name == name and run.state in ENDED for run in self.runs()))
-        return next(run.state for run in self.runs() if run.name == name)
+    def do(self, deployment: str, **parameters: str) -> str:
+        """Have a deployment run now; the state in which the run ended."""
+        identity = self.start(deployment, **parameters)
+        self.wait_for(lambda: any(run.identity == identity and run.state in ENDED for run in self.runs()))
+        return next(run.state for run in self.runs() if run.identity == identity)
 
     def flow_process(self) -> psutil.Process | None:
         """The process that does a run now."""
@@ -149,7 +151,7 @@ def _run(found: dict[str, Any]) -> Run:
         for key in ("expected_start_time", "start_time", "end_time")
     ]
     assert times[0] is not None
-    return Run(found["name"], found["state_type"], times[0], times[1], times[2])
+    return Run(found["id"], found["state_type"], times[0], times[1], times[2])
 
 
 def _command(process: psutil.Process) -> list[str]:

@@ -59,11 +59,11 @@ def test_retraining_and_drift_pages_run_beside_the_nights(tmp_path: Path) -> Non
         }
         (version,) = registry.versions(project / "models")
         assert registry.current(project / "models") == version
-        assert serve.do("nightly", "night") == "COMPLETED"
+        assert serve.do("nightly") == "COMPLETED"
         assert set(Store(out).read("tags")["model_version"].to_pylist()) == {version}
         report = (out / "report.html").read_text("utf-8")
         assert "sammenlignet med de 10 intervjuene" in report  # the version has its profile
-        assert serve.do("monthly", "month") == "COMPLETED"
+        assert serve.do("monthly") == "COMPLETED"
     page = (out / "drift" / "2024-02.html").read_text("utf-8")
     assert "02.2024" in page
     assert "møtes" not in page
@@ -80,10 +80,10 @@ def test_a_night_on_dask_with_its_tables_on_an_object_store(
         address = f"s3://{BUCKET}/nights"
         schedule = a_schedule(tmp_path, output=address, more="engine: dask\ndask_workers: 2\n")
         with serving(schedule, a_timetable(tmp_path, NEVER)) as serve:
-            assert serve.do("nightly", "first") == "COMPLETED"
+            assert serve.do("nightly") == "COMPLETED"
             assert interviews(address) == names
             names.add(add_interview(folder, 7))
-            assert serve.do("nightly", "second") == "COMPLETED"
+            assert serve.do("nightly") == "COMPLETED"
             assert interviews(address) == names
             assert Store(address).place.current() == "000002"
 
@@ -119,6 +119,6 @@ def test_a_worker_of_a_work_pool_does_the_same_deployments(tmp_path: Path) -> No
         worker = subprocess.Popen(command, cwd=tmp_path, env=env, stdout=log, stderr=log, text=True)
         with log, ended(worker):
             by_worker = Serving(prefect.address, worker)
-            state = by_worker.do("nightly", "night", schedule_file=str(a_schedule(tmp_path)))
+            state = by_worker.do("nightly", schedule_file=str(a_schedule(tmp_path)))
             assert state == "COMPLETED", (tmp_path / "worker.log").read_text("utf-8")
     assert interviews(tmp_path / "out") == {name}
