@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from kgnlp.codebook import Codebook, Theme
-from kgnlp.decisions import Decision, DecisionKind
-from kgnlp.domain import Role
+from kgnlp.decisions import Decision
 from kgnlp.explanation import Explanation
 from kgnlp.guide import Guide
 from kgnlp.review.blind import lot
 from kgnlp.review.corpus import Bools, Corpus, load_corpus
+from kgnlp.review.corrected import Corrected, lay_corrections
 from kgnlp.review.store.accounts import AccountStore
 from kgnlp.review.store.assignments import Assignment, AssignmentStore
 from kgnlp.review.store.codebooks import CodebookStore
@@ -74,7 +74,6 @@ class Desk:
         self._reckoned: dict[str, tuple[object, Any]] = {}
         self._accounts = False
         self._work: Work | None = None
-        self._silent: tuple[int, Bools] | None = None
         self._doubles: dict[tuple[str, Assignment], Bools] = {}
         self._lock = threading.RLock()
 
@@ -116,7 +115,7 @@ class Desk:
 
     def _make(self, corpus: Corpus, themes: list[str]) -> Work:
         """The work with all decisions laid on a corpus."""
-        self._silent, self._doubles = None, {}
+        self._doubles = {}
         kept = self.decisions.since()
         decided = [one.theme for one in kept if one.theme]
         # The machine's themes first, so that its columns are the same in the tables and in the views.
@@ -150,24 +149,14 @@ class Desk:
         offered: Bools = passages[:, None] & columns[None, :]
         return offered
 
+    def corrected(self, work: Work) -> Corrected:
+        """Questions and roles of the passages, as people corrected them."""
+        stamp = (work.corpus.generation, work.corrected_at)
+        return self.reckon("corrected", stamp, lambda: lay_corrections(work))
+
     def silent(self, work: Work) -> Bools:
         """Passages of turns that a person said are the interviewer's."""
-        corrections = [
-            (interview, decision)
-            for interview, decisions in work.corrections.items()
-            for decision in decisions
-            if decision.kind is DecisionKind.ROLE_SET
-        ]
-        stamp = hash(tuple(decision.decision_id for _, decision in corrections))
-        if self._silent is None or self._silent[0] != stamp:
-            mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
-            for name in {interview for interview, _ in corrections} & work.corpus.interview_number.keys():
-                number = work.corpus.interview_number[name]
-                roles = [turn.role for turn in work.outline(number).turns]
-                for passage in work.corpus.passages_in(number):
-                    mask[passage] = roles[work.corpus.turn_of[passage]] is Role.INTERVIEWER
-            self._silent = stamp, mask
-        return self._silent[1]
+        return self.corrected(work).silent
 
     def doubles(self, work: Work, coder: str) -> Bools:
         """Passages that a coder is to decide together with another."""
