@@ -21,6 +21,7 @@ from kgnlp.review.store.assignments import Assignment, AssignmentStore
 from kgnlp.review.store.codebooks import CodebookStore
 from kgnlp.review.store.database import Database
 from kgnlp.review.store.decisions import DecisionStore, Draft
+from kgnlp.review.store.news import read_news
 from kgnlp.review.store.preferences import PreferenceStore
 from kgnlp.review.work import Work
 from kgnlp.tables import Store
@@ -71,6 +72,7 @@ class Desk:
         self._configured = codebook
         self.codebooks.take_in(codebook)
         self._codebook = self.codebooks.all()[0].codebook
+        self._assignments: tuple[Assignment, ...] = ()
         self._reckoned: dict[str, tuple[object, Any]] = {}
         self._accounts = False
         self._work: Work | None = None
@@ -84,9 +86,7 @@ class Desk:
 
     @property
     def codebook(self) -> Codebook:
-        """The latest version of the codebook."""
-        if self.codebooks.latest_version() != self._codebook.version:
-            self._codebook = self.codebooks.all()[0].codebook
+        """The latest version of the codebook, as of the last ``work``."""
         return self._codebook
 
     @property
@@ -103,13 +103,17 @@ class Desk:
         generation = str((self.tables.folder / "interviews.parquet").resolve())
         with self._lock:
             current = self._work
+            news = read_news(self.database, 0 if current is None else current.last_id)
+            self._assignments = news.assignments
+            if news.codebook_version != self._codebook.version:
+                self._codebook = self.codebooks.all()[0].codebook
             wanted = [theme.id for theme in self.codebook.themes]
             if current is None or current.corpus.generation != generation:
                 corpus = load_corpus(self.tables, generation)
                 current = self._make(corpus, wanted)
             elif not set(wanted) <= set(current.themes):
                 current = self._make(current.corpus, wanted)
-            current.add(self.decisions.since(current.last_id))
+            current.add(news.decisions)
             self._work = current
             return current
 
@@ -133,9 +137,7 @@ class Desk:
 
     def keep(self, *drafts: Draft) -> list[Decision]:
         """Keep decisions. Raises ConflictError where others came between."""
-        kept = self.decisions.add(*drafts)
-        self.work()
-        return kept
+        return self.decisions.add(*drafts)
 
     def themes(self) -> tuple[Theme, ...]:
         """The themes that are tagged now."""
@@ -161,7 +163,7 @@ class Desk:
     def doubles(self, work: Work, coder: str) -> Bools:
         """Passages that a coder is to decide together with another."""
         mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
-        for assignment in self.assignments.all():
+        for assignment in self._assignments:
             if assignment.is_for(coder):
                 mask |= self.drawn(work.corpus, assignment)
         return mask

@@ -75,9 +75,7 @@ class DecisionStore:
     def since(self, decision_id: int = 0) -> list[Decision]:
         """Decisions kept after the one with the given id, in order."""
         with self.database.reading() as connection:
-            query = select(decisions).where(decisions.c.decision_id > decision_id)
-            rows = connection.execute(query.order_by(decisions.c.decision_id)).mappings()
-            return [from_row(row) for row in rows]
+            return read_since(connection, decision_id)
 
     def _add(self, connection: Connection, draft: Draft) -> Decision:
         decision = draft.decision
@@ -107,6 +105,12 @@ class DecisionStore:
             return None
         row = connection.execute(select(decisions).filter_by(token=token)).mappings().first()
         return None if row is None else from_row(row)
+
+
+def read_since(connection: Connection, decision_id: int) -> list[Decision]:
+    """Decisions kept after the one with the given id, in order."""
+    query = select(decisions).where(decisions.c.decision_id > decision_id).order_by(decisions.c.decision_id)
+    return [from_row(row) for row in connection.execute(query).mappings()]
 
 
 def revisions(kept: Sequence[Decision]) -> dict[tuple[str, str], int]:

@@ -29,6 +29,7 @@ def messages(language: PageLanguage) -> Messages:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("kgnlp.review.web"),
+        auto_reload=False,
         autoescape=True,  # transcripts, memos and names are text, whatever they hold
         undefined=StrictUndefined,
         trim_blocks=True,
