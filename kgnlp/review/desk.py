@@ -16,6 +16,7 @@ from kgnlp.guide import Guide
 from kgnlp.review.blind import lot
 from kgnlp.review.corpus import Bools, Corpus, load_corpus
 from kgnlp.review.corrected import Corrected, lay_corrections
+from kgnlp.review.explaining import Explanations
 from kgnlp.review.store.accounts import AccountStore
 from kgnlp.review.store.assignments import Assignment, AssignmentStore
 from kgnlp.review.store.codebooks import CodebookStore
@@ -63,7 +64,7 @@ class Desk:
         self.database = database
         self.guides = guides
         self.measured = measured or Measured()
-        self.explain = explain  # of a passage id; None where nobody can
+        self.explanations = Explanations(explain) if explain else None
         self.decisions = DecisionStore(database)
         self.accounts = AccountStore(database)
         self.preferences = PreferenceStore(database)
@@ -83,6 +84,11 @@ class Desk:
         """Whether anyone has an account; from then on everyone must log in."""
         self._accounts = self._accounts or bool(self.accounts.all())
         return self._accounts
+
+    @property
+    def explains(self) -> bool:
+        """Whether the machine's word can be explained."""
+        return self.explanations is not None
 
     @property
     def codebook(self) -> Codebook:

@@ -191,6 +191,10 @@ class Work:
         acts = self._acts.get(reviewer)
         return acts[-1] if acts else None
 
+    def acts(self, reviewer: str) -> int:
+        """Number of a reviewer's acts that stand."""
+        return len(self._acts.get(reviewer, ()))
+
     def key(self, passage: int, theme: str) -> ItemKey:
         """The item of a theme on a passage."""
         corpus = self.corpus

@@ -23,6 +23,7 @@ from kgnlp.review.web.render import page
 from kgnlp.review.work import Work
 
 router = APIRouter()
+_NEW = 20  # acts after which nobody needs to be told how the page is read
 _ItemName = Annotated[str, Query(max_length=300)]
 
 
@@ -63,7 +64,8 @@ def show_queue(
         last=last_act(work, name),
         choices=filter_choices(desk, work),
         labels=theme_labels(desk, caller),
-        explains=desk.explain is not None,
+        explains=desk.explains,
+        is_new=work.acts(name) < _NEW,
     )
 
 
