@@ -6,12 +6,9 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from kgnlp.decisions import Decision, DecisionKind, Label
 from kgnlp.domain import Turn
@@ -230,17 +227,12 @@ class Work:
 
     def _of_run(self, interview: int) -> tuple[tuple[Turn, ...], list[ShownSegment], str, str]:
         row = self.corpus.interviews[interview]
-        turns = turns_of(_rows(self.corpus.turns, row.interview_id))
+        turns = turns_of(self.corpus.turns_of(row.interview_id))
         segments = [
             ShownSegment(s["question_id"], s["first_turn"], s["last_turn"], s["confidence"])
-            for s in _rows(self.corpus.segments, row.interview_id)
+            for s in self.corpus.segments_of(row.interview_id)
         ]
         return turns, segments, row.text, self.corpus.hashes[interview]
-
-
-def _rows(table: pa.Table, interview_id: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.filter(pc.field("interview_id") == interview_id).to_pylist()
-    return rows
 
 
 def _code(stack: tuple[Placed, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from kgnlp.review.filters import Filter
 from kgnlp.review.store.database import Database
@@ -46,9 +46,12 @@ class PreferenceStore:
             connection.execute(insert(preferences).values(row))
 
 
+_OF_REVIEWER = select(preferences).where(preferences.c.reviewer == bindparam("of_reviewer"))
+
+
 def read_preferences(connection: Connection, reviewer: str) -> Preferences | None:
     """What a reviewer has set; None where they have set nothing."""
-    row = connection.execute(select(preferences).filter_by(reviewer=reviewer)).mappings().first()
+    row = connection.execute(_OF_REVIEWER, {"of_reviewer": reviewer}).mappings().first()
     if row is None:
         return None
     return Preferences(Filter.model_validate(row["filter"]), row["language"], row["keys"])
