@@ -111,14 +111,13 @@ def test_a_role_that_is_settled_stands_for_its_turn_alone() -> None:
     assert [turn.turn for turn in outline.turns if turn.role is Role.INFORMANT] == [3]
 
 
-def correct_as(desk, reviewer: str, kind: str, turn: int, value: str = "", note: str = "") -> None:
-    """A correction by a reviewer, of the first interview."""
+def correct_as(desk, reviewer: str, kind: str, turn: int, value: str = "", interview: int = 0) -> None:
+    """A correction by a reviewer, of one turn."""
     work = desk.work()
-    place = work.outline(0).turns[turn]
-    decision = deciding.on_span(
-        desk, work, Sent(reviewer, ""), 0, Span(place.start, place.end), DecisionKind(kind)
-    )
-    desk.keep(Draft(replace(decision, layer=Layer.SHARED, value=value, note=note)))
+    place = work.outline(interview).turns[turn]
+    span = Span(place.start, place.end)
+    decision = deciding.on_span(desk, work, Sent(reviewer, ""), interview, span, DecisionKind(kind))
+    desk.keep(Draft(replace(decision, layer=Layer.SHARED, value=value)))
 
 
 def contested_question(desk) -> None:

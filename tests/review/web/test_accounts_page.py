@@ -248,6 +248,7 @@ def test_a_lead_edits_the_codebook_in_versions(app, desk):
     assert [one.codebook_version for one in desk.decisions.since()] == [2]
     kari.open("/audit")
     liv.open("/codebook")
+    assert "legges i mappen configs" in liv.text
     assert "det tar tid" in liv.text  # an example from an accepted passage
     liv.send("/codebook/retire", {"theme": "dublering"}, retired="true")
     assert "ute av bruk" in liv.text

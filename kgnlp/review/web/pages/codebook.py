@@ -66,6 +66,7 @@ def show_codebook(request: Request, desk: OfDesk, caller: Reviewer) -> Response:
         codebook=codebook,
         examples={theme.id: _examples(desk, work, theme.id, caller.name or "") for theme in codebook.themes},
         versions=desk.codebooks.all(),
+        follows_configuration=desk.follows_configuration,
         labels=theme_labels(desk, caller),
     )
 
