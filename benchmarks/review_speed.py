@@ -4,8 +4,8 @@
 
 OUT is the output of a run; without it the sixty interviews of the corpus are run first, which takes some
 minutes. Interviews are copied under new ids. The server is a process of its own, asked over HTTP. Times are
-in milliseconds; "worst" is the slowest request, the first one of each page included; "cpu" is what the server's
-processor did for a page, which a machine that is busy with other things changes less.
+in milliseconds; "worst" is the slowest request, the first one of each page included; "cpu" is what the
+server's processor did for a page, which a machine that is busy with other things changes less.
 """
 
 from __future__ import annotations
