@@ -1,18 +1,20 @@
 """How long thirty decisions take someone who has never seen the queue: real keys, at a human pace.
 
-    python -m benchmarks.review_thirty OUT [--decisions 30] [--quick] [--shots FOLDER]
+    python -m benchmarks.review_thirty OUT [--decisions 30] [--definitions] [--rate 250] [--quick] [--shots FOLDER]
 
 OUT is the output of a run, which is not touched. There is this to read, and the script waits as long:
 
-- once: the buttons, the lines on how to read and on keys, and each theme's definition when it first comes;
+- once: the buttons, the lines on how to read and on keys; with ``--definitions`` also each theme's definition
+  when it first comes, for who does not know the codebook;
 - each time: the theme, what is suggested, the interviewer's question, and the passage.
 
 Three readers: one reads every word of every passage, one what is marked and the rest only where the page
-says that it doubts or marks nothing, one what is marked and skims the rest. Reading is 238 words a minute,
-the mean of silent reading of prose (Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047), skimming 450
-(Carver 1992, "Reading rate: theory, research, and practical implications"). To decide and press a key takes
-1.5 seconds. A passage whose other theme was just decided is not read again, but for what is marked. Only one
-reader can be waited for; the others' times are reckoned from the same words. ``--quick`` waits for nobody.
+says that it doubts or marks nothing, one what is marked and skims the rest. Reading is 250 words a minute
+(the mean of silent reading of prose is 238, Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047;
+``--rate`` changes it), skimming 450 (Carver 1992, "Reading rate: theory, research, and practical
+implications"). To decide and press a key takes 1.5 seconds. A passage whose other theme was just decided is
+not read again, but for what is marked. Only one reader can be waited for; the others' times are reckoned
+from the same words. ``--quick`` waits for nobody.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.review_speed import Server
 
-READING, SKIMMING = 238 / 60, 450 / 60  # words a second
+READING, SKIMMING = 250, 450  # words a minute
 DECIDING_S = 1.5
 _NEW_PAGE = (
     "token => document.readyState === 'complete' && document.querySelector('input[name=token]')"
@@ -49,7 +51,7 @@ class Words:
     doubted: bool  # the page suggests nothing sure, or marks nothing
     same_passage: bool
 
-    def seconds(self, reader: str) -> float:
+    def seconds(self, reader: str, rate: float) -> float:
         """How long a reader takes, a decision included."""
         rest = self.passage - self.marked
         read = self.head + self.once + self.marked
@@ -58,7 +60,7 @@ class Words:
             whole = reader == "every word" or (reader == "marked words" and self.doubted)
             read += rest if whole else 0
             skimmed = rest if reader == "marked, skims the rest" else 0
-        return read / READING + skimmed / SKIMMING + DECIDING_S
+        return 60 * (read / rate + skimmed / SKIMMING) + DECIDING_S
 
 
 READERS = ("every word", "marked words", "marked, skims the rest")
@@ -69,6 +71,8 @@ class Reader:
     """Someone at the queue."""
 
     page: Page
+    defines: bool
+    rate: float
     known: set[str] = field(default_factory=set)  # themes whose definition was read
     last: str = ""
 
@@ -79,14 +83,14 @@ class Reader:
         once = 0
         if not self.known:
             once += count(page, ".acts") + count(page, "p.help") + count(page, ".intro")
-        if theme not in self.known:
+        if self.defines and theme not in self.known:
             page.keyboard.press("k")
             once += count(page, "[data-open-key=k] > div")
         self.known.add(theme)
         passage = page.locator("input[name=passage]").first.input_value()
         found = Words(
             once=once,
-            head=count(page, "#theme-head, .machine, .question, .asked"),
+            head=count(page, "#theme-head, .machine strong, .asked"),
             passage=count(page, "#passage-text"),
             marked=count(page, "#passage-text mark"),
             doubted=not page.locator("[data-sure]").count() or not page.locator("#passage-text mark").count(),
@@ -110,15 +114,15 @@ def count(page: Page, selector: str) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def decisions(page: Page, number: int, waits: bool, shots: Path | None) -> Iterator[tuple[Words, float]]:
+def decisions(reader: Reader, number: int, waits: bool, shots: Path | None) -> Iterator[tuple[Words, float]]:
     """Decide, and give what there was to read and how long the next page took."""
-    reader = Reader(page)
+    page = reader.page
     for at in range(number):
         words = reader.words()
         if shots:
             page.screenshot(path=shots / f"thirty-{at:02d}.png")
         if waits:
-            time.sleep(words.seconds("marked words"))
+            time.sleep(words.seconds("marked words", reader.rate))
         key = "g" if page.locator("[data-key=g]").count() and at % 3 else "a"
         yield words, reader.press(key)
 
@@ -130,7 +134,9 @@ def main() -> None:
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("--decisions", type=int, default=30)
+    parser.add_argument("--rate", type=float, default=READING, help="words a minute")
     parser.add_argument("--quick", action="store_true", help="reckon the reading without waiting for it")
+    parser.add_argument("--definitions", action="store_true", help="count the definitions, each read once")
     parser.add_argument("--shots", type=Path, help="folder for a screenshot of each page")
     asked = parser.parse_args()
     chromium = shutil.which("chromium") or sys.exit("no chromium on this machine")
@@ -144,14 +150,18 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"http://127.0.0.1:{server.connection.port}/queue")
         began = time.perf_counter()
-        found = list(decisions(page, asked.decisions, not asked.quick, asked.shots))
+        found = list(
+            decisions(
+                Reader(page, asked.definitions, asked.rate), asked.decisions, not asked.quick, asked.shots
+            )
+        )
         took = time.perf_counter() - began
         browser.close()
         server.stop()
-    report(found, took, asked.quick)
+    report(found, took, asked)
 
 
-def report(found: list[tuple[Words, float]], took: float, quick: bool) -> None:
+def report(found: list[tuple[Words, float]], took: float, asked: argparse.Namespace) -> None:
     """Print what was read and how long it takes each reader."""
     passages = sum(not words.same_passage for words, _ in found)
     read = [words.passage for words, _ in found if not words.same_passage]
@@ -161,9 +171,9 @@ def report(found: list[tuple[Words, float]], took: float, quick: bool) -> None:
     print(f"the page doubts in {doubted}; {once} words are read only once")
     print(f"the pages took {waiting:.1f} s in all, the slowest {1000 * max(s for _, s in found):.0f} ms")
     for reader in READERS:
-        seconds = sum(words.seconds(reader) for words, _ in found) + waiting
+        seconds = sum(words.seconds(reader, asked.rate) for words, _ in found) + waiting
         print(f"{reader:24} {int(seconds // 60)} min {seconds % 60:02.0f} s")
-    if not quick:
+    if not asked.quick:
         print(f"by the clock, marked words: {int(took // 60)} min {took % 60:02.0f} s")
 
 
