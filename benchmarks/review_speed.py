@@ -139,7 +139,7 @@ class Server:
     def processor(self) -> float:
         """Milliseconds of processor that the server used so far."""
         times = psutil.Process(self.process.pid).cpu_times()
-        return 1000 * (times.user + times.system)
+        return 1000.0 * float(times.user + times.system)
 
     def stop(self) -> float:
         """End it; its memory in MB."""

@@ -1,6 +1,6 @@
 """How long thirty decisions take someone who has never seen the queue: real keys, at a human pace.
 
-    python -m benchmarks.review_thirty OUT [--decisions 30] [--definitions] [--rate 250] [--quick] [--shots FOLDER]
+    python -m benchmarks.review_thirty OUT [--definitions] [--rate 250] [--quick] [--shots FOLDER]
 
 OUT is the output of a run, which is not touched. There is this to read, and the script waits as long:
 
