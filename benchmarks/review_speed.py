@@ -1,9 +1,11 @@
 """How quick the review's pages are, on as many interviews as asked for.
 
-    python benchmarks/review_speed.py OUT --interviews 60 1000 --decisions 5000
+    python -m benchmarks.review_speed [OUT] --interviews 60 1000 --decisions 5000
 
-OUT is the output of a run; its interviews are copied under new ids. The server is a process of its own, asked
-over HTTP. Times are in milliseconds; "worst" is the slowest request, the first one of each page included.
+OUT is the output of a run; without it the sixty interviews of the corpus are run first, which takes some
+minutes. Interviews are copied under new ids. The server is a process of its own, asked over HTTP. Times are
+in milliseconds; "worst" is the slowest request, the first one of each page included; "cpu" is what the
+server's processor did for a page, which a machine that is busy with other things changes less.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.corpus_repeated import write_interviews
 from kgnlp.codebook import load_codebook
 from kgnlp.domain import Stance
 from kgnlp.review import deciding
@@ -43,18 +46,30 @@ def copy_run(out: Path, folder: Path, interviews: int) -> None:
     tables = {name: store.read(name) for name in SCHEMAS}
     ids = tables["interviews"]["interview_id"].to_pylist()
     for name, table in tables.items():
+        key = "interview_id" if "interview_id" in table.column_names else "passage_id"
+        rows: dict[str, list[int]] = {}
+        for number, value in enumerate(table[key].to_pylist()):
+            rows.setdefault(value.split(":")[0], []).append(number)
+        parts = {original: table.take(rows.get(original, [])) for original in ids}
         with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="zstd") as writer:
             for number in range(interviews):
                 original = ids[number % len(ids)]
-                key = "interview_id" if "interview_id" in table.column_names else "passage_id"
-                column = table[key].to_pylist()
-                rows = [n for n, value in enumerate(column) if value.split(":")[0] == original]
-                part = table.take(rows)
-                for named in {"interview_id", "passage_id"} & set(table.column_names):
-                    new = [f"n{number:04d}{value[len(original) :]}" for value in part[named].to_pylist()]
-                    place = table.column_names.index(named)
-                    part = part.set_column(place, SCHEMAS[name].field(named), pa.array(new))
-                writer.write_table(part.cast(SCHEMAS[name]))
+                writer.write_table(_renamed(parts[original], name, original, f"n{number:04d}"))
+
+
+def _renamed(part: pa.Table, name: str, original: str, new: str) -> pa.Table:
+    for column in {"interview_id", "passage_id"} & set(part.column_names):
+        values = [new + value[len(original) :] for value in part[column].to_pylist()]
+        place = part.column_names.index(column)
+        part = part.set_column(place, SCHEMAS[name].field(column), pa.array(values, pa.string()))
+    return part.cast(SCHEMAS[name])
+
+
+def run_corpus(folder: Path) -> Path:
+    """The output of a run of the corpus's sixty interviews."""
+    write_interviews(folder / "in", range(60))
+    subprocess.run([*COMMAND[:-1], "run", str(folder / "in"), "--output", str(folder / "out")], check=True)
+    return folder / "out"
 
 
 def decide(folder: Path, decisions: int) -> int:
@@ -121,6 +136,11 @@ class Server:
         self.get(answer.headers["location"])
         return 1000 * (time.perf_counter() - began)
 
+    def processor(self) -> float:
+        """Milliseconds of processor that the server used so far."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return 1000.0 * float(times.user + times.system)
+
     def stop(self) -> float:
         """End it; its memory in MB."""
         memory = float(psutil.Process(self.process.pid).memory_info().rss) / 1e6
@@ -135,7 +155,7 @@ def measure(folder: Path, interviews: int, decisions: int) -> None:
     first = server.get("/")[0]
     print(f"\n{interviews} interviews, {decisions} decisions")
     print(f"started in {server.started:.2f} s, first page {first:.0f} ms")
-    print(f"{'page':24} {'median':>8} {'worst':>8} {'kB':>8}")
+    print(f"{'page':24} {'median':>8} {'worst':>8} {'cpu':>8} {'kB':>8}")
     interview = f"/interviews/n{interviews // 2:04d}"
     pages = (
         "/",
@@ -146,6 +166,7 @@ def measure(folder: Path, interviews: int, decisions: int) -> None:
         interview,
         f"{interview}/segments/3",
         "/agreement",
+        "/agreement/segments",
         "/disagreements",
         "/codebook",
         "/guides",
@@ -153,27 +174,38 @@ def measure(folder: Path, interviews: int, decisions: int) -> None:
         "/settings",
     )
     for address in pages:
-        times, text = [], ""
+        times, text, before = [], "", server.processor()
         for _ in range(REPEATS):
             took, text = server.get(address)
             times.append(took)
-        print(f"{address:24} {statistics.median(times):8.0f} {max(times):8.0f} {len(text) / 1000:8.0f}")
+        cpu = (server.processor() - before) / REPEATS
+        line = f"{address:24} {statistics.median(times):8.0f} {max(times):8.0f} {cpu:8.0f}"
+        print(f"{line} {len(text) / 1000:8.0f}")
+    before = server.processor()
     times = [server.decide() for _ in range(REPEATS)]
-    print(f"{'decide and next':24} {statistics.median(times):8.0f} {max(times):8.0f}")
+    cpu = (server.processor() - before) / REPEATS
+    print(f"{'decide and next':24} {statistics.median(times):8.0f} {max(times):8.0f} {cpu:8.0f}")
     print(f"memory {server.stop():.0f} MB")
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--interviews", type=int, nargs="+", default=[60, 1000])
     parser.add_argument("--decisions", type=int, default=5000)
     asked = parser.parse_args()
-    for interviews in asked.interviews:
-        with tempfile.TemporaryDirectory() as folder:
-            copy_run(asked.out, Path(folder), interviews)
-            measure(Path(folder), interviews, decide(Path(folder), asked.decisions))
+    with tempfile.TemporaryDirectory() as made:
+        out = asked.out or run_corpus(Path(made))
+        for interviews in asked.interviews:
+            measure_copy(out, interviews, asked.decisions)
+
+
+def measure_copy(out: Path, interviews: int, decisions: int) -> None:
+    """Measure on as many interviews as asked for, in a folder of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy_run(out, Path(folder), interviews)
+        measure(Path(folder), interviews, decide(Path(folder), decisions))
 
 
 if __name__ == "__main__":

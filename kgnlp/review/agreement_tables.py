@@ -46,7 +46,7 @@ class MachineTables:
 def coder_tables(desk: Desk, work: Work) -> CoderTables:
     """How far coders agree, by what each said before both had decided."""
     # What stands in ``opened`` is never changed, so its length tells whether there is anything new.
-    stamp = (work.corpus.generation, len(work.opened), desk.codebook.version)
+    stamp = (work.corpus.generation, len(work.opened), work.corrected_at, desk.codebook.version)
     return desk.reckon("coders", stamp, lambda: _coder_tables(desk, work))
 
 
@@ -64,7 +64,7 @@ def _coder_tables(desk: Desk, work: Work) -> CoderTables:
         stance.append((key, Unit(key.interview_id, tuple((n, _code(v)) for n, v in said))))
     draws = Draws(key.interview_id for key, _ in there)
     themes = [theme.id for theme in desk.codebook.themes]
-    asked = {key: _question(work, key) for key, _ in there}
+    asked = {key: _question(desk, work, key) for key, _ in there}
     return CoderTables(
         themes=_rows(themes, there, 2, lambda key: key.theme, draws),
         stances=_rows(themes, stance, len(STANCES) + 1, lambda key: key.theme, draws),
@@ -135,8 +135,8 @@ def _code(stance: Stance | None) -> int:
     return 0 if stance is None else STANCES.index(stance) + 1
 
 
-def _question(work: Work, key: ItemKey) -> str:
-    """The run's question where an item stands; "" outside the guide."""
+def _question(desk: Desk, work: Work, key: ItemKey) -> str:
+    """The question where an item stands, as corrected; "" outside the guide."""
     interview = work.corpus.interview_number[key.interview_id]
     passage = work.corpus.passage_at(interview, key.start, key.end)
-    return (None if passage is None else work.corpus.question_of[passage]) or ""
+    return (None if passage is None else desk.corrected(work).question_of(passage)) or ""

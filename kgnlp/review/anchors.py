@@ -63,7 +63,7 @@ def locate(anchor: Anchor, text: str, sha256: str) -> Place | None:
     if found:
         start = max(found, key=lambda at: _fit(anchor, line, at))
         return Place(start, start + len(quote), unchanged=True)
-    return _alike(anchor, text)
+    return _stretch(anchor, text, sha256) if "\n" in anchor.quote else _alike(anchor, text)
 
 
 def move(span: Span, anchor: Anchor, place: Place, text: str) -> Span | None:
@@ -80,6 +80,39 @@ def move(span: Span, anchor: Anchor, place: Place, text: str) -> Span | None:
     if alike is None or alike.dest_start == alike.dest_end:
         return None
     return Span(place.start + alike.dest_start, place.start + alike.dest_end)
+
+
+def _stretch(anchor: Anchor, text: str, sha256: str) -> Place | None:
+    """A stretch of several turns, of which some were corrected: from the first to the last that is found.
+
+    Half of its turns must be found, one after another: else the stretch is gone.
+    """
+    pieces = list(_lines(anchor))
+    found: list[Place] = []
+    for piece in pieces:
+        place = locate(piece, text, sha256)
+        if place is not None and (not found or place.start >= found[-1].end):
+            found.append(place)
+    if 2 * len(found) < len(pieces):
+        return None
+    return Place(found[0].start, found[-1].end, unchanged=False)
+
+
+def _lines(anchor: Anchor) -> Iterator[Anchor]:
+    """Each turn of a stretch as an anchor of its own."""
+    at = 0
+    for line in anchor.quote.split("\n"):
+        end = at + len(line)
+        yield Anchor(
+            interview_id=anchor.interview_id,
+            start=anchor.start + at,
+            end=anchor.start + end,
+            quote=line,
+            before=(anchor.before + anchor.quote[:at])[-_CONTEXT:],
+            after=(anchor.quote[end:] + anchor.after)[:_CONTEXT],
+            text_sha256=anchor.text_sha256,
+        )
+        at = end + 1
 
 
 def _occurrences(text: str, quote: str) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from kgnlp.decisions import MachineSaid
 from kgnlp.domain import Language, Span, Stance, is_ranked
 from kgnlp.review.anchors import text_hash
 from kgnlp.review.blind import blind_mask
+from kgnlp.review.columns import by_interview, numbers, whole
 from kgnlp.review.lemma_index import LemmaIndex
 from kgnlp.tables import Store
 
@@ -90,7 +92,19 @@ class Corpus:
     tags: TagArrays
     lemmas: LemmaIndex
     turns: pa.Table
+    turn_rows: Mapping[str, tuple[int, int]]  # by interview: first row and number of rows
     segments: pa.Table
+    segment_rows: Mapping[str, tuple[int, int]]
+
+    def turns_of(self, interview_id: str) -> list[dict[str, Any]]:
+        """The rows of an interview's turns, in order."""
+        rows: list[dict[str, Any]] = self.turns.slice(*self.turn_rows[interview_id]).to_pylist()
+        return rows
+
+    def segments_of(self, interview_id: str) -> list[dict[str, Any]]:
+        """The rows of an interview's segments, in order."""
+        rows: list[dict[str, Any]] = self.segments.slice(*self.segment_rows[interview_id]).to_pylist()
+        return rows
 
     @cached_property
     def interview_number(self) -> dict[str, int]:
@@ -176,6 +190,8 @@ def load_corpus(store: Store, generation: str = "") -> Corpus:
     passages = store.read("passages").combine_chunks()
     numbers = {name: number for number, name in enumerate(interviews["interview_id"].to_pylist())}
     passage_ids = passages["passage_id"]
+    turns, turn_rows = by_interview(store.read("turns"))
+    segments, segment_rows = by_interview(store.read("segments"))
     return Corpus(
         generation=generation,
         interviews=tuple(_interview(row) for row in interviews.to_pylist()),
@@ -187,11 +203,13 @@ def load_corpus(store: Store, generation: str = "") -> Corpus:
         end=_ints(passages["end"]),
         question_of=tuple(passages["question_id"].to_pylist()),
         language_of=tuple(passages["language"].to_pylist()),
-        texts=_one(passages["text"]),
-        tags=_tags(store.read("tags"), _one(passage_ids)),
-        lemmas=LemmaIndex.of(_one(passages["lemmas"])),
-        turns=store.read("turns").combine_chunks(),
-        segments=store.read("segments").combine_chunks(),
+        texts=whole(passages["text"]),
+        tags=_tags(store.read("tags"), whole(passage_ids)),
+        lemmas=LemmaIndex.of(whole(passages["lemmas"])),
+        turns=turns,
+        turn_rows=turn_rows,
+        segments=segments,
+        segment_rows=segment_rows,
     )
 
 
@@ -200,23 +218,17 @@ def _interview(row: dict[str, Any]) -> InterviewRow:
     return InterviewRow(**{name: row[name] for name in names} | {"language": Language(row["language"])})
 
 
-def _one(column: Any) -> pa.Array:
-    """A column as a single array."""
-    whole = column.combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
-
-
 def _ints(column: Any) -> Ints:
-    return np.asarray(column.to_numpy(), np.int32)
+    return numbers(column).astype(np.int32)
 
 
 def _tags(table: pa.Table, passage_ids: pa.Array) -> TagArrays:
-    theme = _one(table["theme"]).dictionary_encode()
-    version = _one(table["model_version"]).dictionary_encode()
+    theme = whole(table["theme"]).dictionary_encode()
+    version = whole(table["model_version"]).dictionary_encode()
     themes = tuple(theme.dictionary.to_pylist())
     cells = (
-        pc.index_in(_one(table["passage_id"]), value_set=passage_ids).to_numpy(zero_copy_only=False),
-        theme.indices.to_numpy(zero_copy_only=False),
+        numbers(pc.index_in(whole(table["passage_id"]), value_set=passage_ids)),
+        numbers(theme.indices),
     )
     shape = (len(passage_ids), len(themes))
 
@@ -226,18 +238,20 @@ def _tags(table: pa.Table, passage_ids: pa.Array) -> TagArrays:
         return array
 
     def column(name: str) -> Any:
-        return table[name].to_numpy()
+        return numbers(table[name])
 
-    stances = pc.index_in(_one(table["stance"]), value_set=pa.array([str(stance) for stance in STANCES]))
+    stance = whole(table["stance"]).dictionary_encode()
+    places = np.array([STANCES.index(Stance(name)) for name in stance.dictionary.to_pylist()], np.int32)
+    stances = places[numbers(stance.indices)] if len(places) else np.zeros(0, np.int32)
     return TagArrays(
         themes=themes,
         row=spread(np.arange(table.num_rows), np.int32, -1),
         probability=spread(column("probability"), np.float32),
         tagged=spread(column("tagged"), np.bool_),
         needs_review=spread(column("needs_review"), np.bool_),
-        stance=spread(stances.to_numpy(zero_copy_only=False), np.int32),
+        stance=spread(stances, np.int32),
         stance_probability=spread(column("stance_probability"), np.float32),
         versions=tuple(version.dictionary.to_pylist()),
-        version=spread(version.indices.to_numpy(zero_copy_only=False), np.int32),
-        evidence=_one(table["evidence"]),
+        version=spread(numbers(version.indices), np.int32),
+        evidence=whole(table["evidence"]),
     )

@@ -11,6 +11,7 @@ from kgnlp.domain import Span, Stance
 from kgnlp.errors import ReviewError
 from kgnlp.review.anchors import make_anchor
 from kgnlp.review.desk import Desk
+from kgnlp.review.labels import ItemKey
 from kgnlp.review.store.decisions import Draft
 from kgnlp.review.work import Work
 
@@ -108,16 +109,33 @@ def skip(desk: Desk, work: Work, sent: Sent, passage: int, theme: str) -> Draft:
 
 
 def audit(
-    desk: Desk, work: Work, sent: Sent, passage: int, stances: Mapping[str, Stance | None]
+    desk: Desk, work: Work, sent: Sent, passage: int, stances: Mapping[str, Stance | None], note: str = ""
 ) -> list[Draft]:
-    """What a reviewer says of every theme of a passage of the blind audit; None: not there."""
+    """What a reviewer says of every theme of a passage of the blind audit; None: not there.
+
+    All are one act, with the memo that was written, if any.
+    """
     drafts = []
+    if note:
+        span = Span(int(work.corpus.start[passage]), int(work.corpus.end[passage]))
+        one = Sent(sent.reviewer, f"{sent.token}-memo", None, sent.shown_ms)
+        at, passage_id = int(work.corpus.interview_of[passage]), work.corpus.passage_ids[passage]
+        drafts.append(memo(desk, work, one, at, span, note, passage_id))
     for number, (theme, stance) in enumerate(stances.items()):
-        # All are one act; the first carries the form's token, so that sent twice it is known.
         one = Sent(sent.reviewer, f"{sent.token}-{number}", None, sent.shown_ms)
-        draft = decide(desk, work, one, passage, theme, stance=stance, rejected=stance is None)
-        drafts.append(Draft(replace(draft.decision, batch=sent.token), draft.seen))
-    return drafts
+        drafts.append(decide(desk, work, one, passage, theme, stance=stance, rejected=stance is None))
+    return [Draft(replace(one.decision, batch=sent.token), one.seen) for one in drafts]
+
+
+def settle_stretch(desk: Desk, work: Work, sent: Sent, key: ItemKey, stance: Stance | None) -> Draft:
+    """What a lead settled of a theme on a stretch that no passage holds; stance None: it is not there."""
+    interview = work.corpus.interview_number[key.interview_id]
+    kind = DecisionKind.REJECTED if stance is None else DecisionKind.ADDED
+    decision = on_span(desk, work, sent, interview, Span(key.start, key.end), kind)
+    marked = dict.fromkeys(span for one in work.latest(key).values() for span in one.evidence)
+    evidence = () if stance is None else tuple(marked)
+    settled = replace(decision, theme=key.theme, stance=stance, evidence=evidence, layer=Layer.ADJUDICATED)
+    return Draft(settled, sent.seen)
 
 
 def memo(

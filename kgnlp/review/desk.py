@@ -10,17 +10,19 @@ from typing import Any, TypeVar
 import numpy as np
 
 from kgnlp.codebook import Codebook, Theme
-from kgnlp.decisions import Decision, DecisionKind
-from kgnlp.domain import Role
+from kgnlp.decisions import Decision
 from kgnlp.explanation import Explanation
 from kgnlp.guide import Guide
 from kgnlp.review.blind import lot
 from kgnlp.review.corpus import Bools, Corpus, load_corpus
+from kgnlp.review.corrected import Corrected, lay_corrections
+from kgnlp.review.explaining import Explanations
 from kgnlp.review.store.accounts import AccountStore
 from kgnlp.review.store.assignments import Assignment, AssignmentStore
 from kgnlp.review.store.codebooks import CodebookStore
 from kgnlp.review.store.database import Database
 from kgnlp.review.store.decisions import DecisionStore, Draft
+from kgnlp.review.store.news import read_news
 from kgnlp.review.store.preferences import PreferenceStore
 from kgnlp.review.work import Work
 from kgnlp.tables import Store
@@ -62,7 +64,7 @@ class Desk:
         self.database = database
         self.guides = guides
         self.measured = measured or Measured()
-        self.explain = explain  # of a passage id; None where nobody can
+        self.explanations = Explanations(explain) if explain else None
         self.decisions = DecisionStore(database)
         self.accounts = AccountStore(database)
         self.preferences = PreferenceStore(database)
@@ -71,10 +73,10 @@ class Desk:
         self._configured = codebook
         self.codebooks.take_in(codebook)
         self._codebook = self.codebooks.all()[0].codebook
+        self._assignments: tuple[Assignment, ...] = ()
         self._reckoned: dict[str, tuple[object, Any]] = {}
         self._accounts = False
         self._work: Work | None = None
-        self._silent: tuple[int, Bools] | None = None
         self._doubles: dict[tuple[str, Assignment], Bools] = {}
         self._lock = threading.RLock()
 
@@ -84,10 +86,13 @@ class Desk:
         return self._accounts
 
     @property
+    def explains(self) -> bool:
+        """Whether the machine's word can be explained."""
+        return self.explanations is not None
+
+    @property
     def codebook(self) -> Codebook:
-        """The latest version of the codebook."""
-        if self.codebooks.latest_version() != self._codebook.version:
-            self._codebook = self.codebooks.all()[0].codebook
+        """The latest version of the codebook, as of the last ``work``."""
         return self._codebook
 
     @property
@@ -104,19 +109,23 @@ class Desk:
         generation = str((self.tables.folder / "interviews.parquet").resolve())
         with self._lock:
             current = self._work
+            news = read_news(self.database, 0 if current is None else current.last_id)
+            self._assignments = news.assignments
+            if news.codebook_version != self._codebook.version:
+                self._codebook = self.codebooks.all()[0].codebook
             wanted = [theme.id for theme in self.codebook.themes]
             if current is None or current.corpus.generation != generation:
                 corpus = load_corpus(self.tables, generation)
                 current = self._make(corpus, wanted)
             elif not set(wanted) <= set(current.themes):
                 current = self._make(current.corpus, wanted)
-            current.add(self.decisions.since(current.last_id))
+            current.add(news.decisions)
             self._work = current
             return current
 
     def _make(self, corpus: Corpus, themes: list[str]) -> Work:
         """The work with all decisions laid on a corpus."""
-        self._silent, self._doubles = None, {}
+        self._doubles = {}
         kept = self.decisions.since()
         decided = [one.theme for one in kept if one.theme]
         # The machine's themes first, so that its columns are the same in the tables and in the views.
@@ -134,9 +143,7 @@ class Desk:
 
     def keep(self, *drafts: Draft) -> list[Decision]:
         """Keep decisions. Raises ConflictError where others came between."""
-        kept = self.decisions.add(*drafts)
-        self.work()
-        return kept
+        return self.decisions.add(*drafts)
 
     def themes(self) -> tuple[Theme, ...]:
         """The themes that are tagged now."""
@@ -150,29 +157,19 @@ class Desk:
         offered: Bools = passages[:, None] & columns[None, :]
         return offered
 
+    def corrected(self, work: Work) -> Corrected:
+        """Questions and roles of the passages, as people corrected them."""
+        stamp = (work.corpus.generation, work.corrected_at)
+        return self.reckon("corrected", stamp, lambda: lay_corrections(work))
+
     def silent(self, work: Work) -> Bools:
         """Passages of turns that a person said are the interviewer's."""
-        corrections = [
-            (interview, decision)
-            for interview, decisions in work.corrections.items()
-            for decision in decisions
-            if decision.kind is DecisionKind.ROLE_SET
-        ]
-        stamp = hash(tuple(decision.decision_id for _, decision in corrections))
-        if self._silent is None or self._silent[0] != stamp:
-            mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
-            for name in {interview for interview, _ in corrections} & work.corpus.interview_number.keys():
-                number = work.corpus.interview_number[name]
-                roles = [turn.role for turn in work.outline(number).turns]
-                for passage in work.corpus.passages_in(number):
-                    mask[passage] = roles[work.corpus.turn_of[passage]] is Role.INTERVIEWER
-            self._silent = stamp, mask
-        return self._silent[1]
+        return self.corrected(work).silent
 
     def doubles(self, work: Work, coder: str) -> Bools:
         """Passages that a coder is to decide together with another."""
         mask = np.zeros(len(work.corpus.passage_ids), np.bool_)
-        for assignment in self.assignments.all():
+        for assignment in self._assignments:
             if assignment.is_for(coder):
                 mask |= self.drawn(work.corpus, assignment)
         return mask

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from kgnlp.review.corpus import Bools, Corpus
+from kgnlp.review.corrected import Corrected
 from kgnlp.review.lemma_index import search
 
 Status = Literal["open", "mine", "skipped", "decided", "unsuggested", "all"]
@@ -37,7 +38,7 @@ class Filter(BaseModel):
         return self != Filter()
 
 
-def passage_mask(corpus: Corpus, found: Filter) -> Bools:
+def passage_mask(corpus: Corpus, corrected: Corrected, found: Filter) -> Bools:
     """The passages that a filter leaves, by what is known of them and their words."""
     wanted = {"group": found.group, "role": found.role, "phase": found.phase}
     interviews = np.array(
@@ -49,17 +50,9 @@ def passage_mask(corpus: Corpus, found: Filter) -> Bools:
     )
     mask: Bools = interviews[corpus.interview_of]
     if found.question:
-        mask &= np.array([_asked(question, found.question) for question in corpus.question_of], np.bool_)
+        mask &= corrected.asked(found.question)
     if found.language:
         mask &= np.array([language == found.language for language in corpus.language_of], np.bool_)
     if found.words.strip():
         mask &= search(corpus.lemmas, corpus.texts, found.words)
     return mask
-
-
-def _asked(question_id: str | None, wanted: str) -> bool:
-    """Whether a question is the wanted one or an item of it (``2d`` of ``2``)."""
-    if question_id is None:
-        return False
-    rest = question_id.removeprefix(wanted)
-    return question_id.startswith(wanted) and (not rest or (not rest[0].isdigit() and rest[0] != "."))

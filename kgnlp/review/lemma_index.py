@@ -16,6 +16,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kgnlp.review.columns import numbers
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _QUERY = re.compile(r'"([^"]+)"|(\S+)')
 _MOST_READ = 40  # passages read to learn the lemma of a form; it is the same in nearly all of them
@@ -35,9 +37,9 @@ class LemmaIndex:
     def of(cls, lemmas: pa.Array) -> LemmaIndex:
         """The index of the lemmas column."""
         flat = lemmas.flatten().dictionary_encode()
-        lengths = np.diff(np.asarray(lemmas.offsets))
+        lengths = np.diff(numbers(lemmas.offsets))
         return cls(
-            words=flat.indices.to_numpy(zero_copy_only=False).astype(np.int32),
+            words=numbers(flat.indices).astype(np.int32),
             offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
             vocabulary=tuple(flat.dictionary.to_pylist()),
         )
@@ -87,9 +89,7 @@ def search(index: LemmaIndex, texts: pa.Array, query: str) -> npt.NDArray[np.boo
 
 
 def _holding(texts: pa.Array, phrase: str) -> npt.NDArray[np.bool_]:
-    holding: npt.NDArray[np.bool_] = pc.match_substring(texts, phrase, ignore_case=True).to_numpy(
-        zero_copy_only=False
-    )
+    holding: npt.NDArray[np.bool_] = numbers(pc.match_substring(texts, phrase, ignore_case=True))
     return holding
 
 

@@ -69,7 +69,11 @@ def make_queue(desk: Desk, work: Work, reviewer: str, found: Filter) -> Queue:
         "unsuggested": offered & ~suggested,
         "all": offered & suggested,
     }[found.status]
-    scope = scope & passage_mask(work.corpus, found)[:, None] & _cells(work, reviewer, found)
+    scope = (
+        scope
+        & passage_mask(work.corpus, desk.corrected(work), found)[:, None]
+        & _cells(work, reviewer, found)
+    )
     scope &= ~work.corpus.blind[:, None]
     order = make_order(work.corpus, scope)
     first = (differs | (double & suggested)).ravel()[order]

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-from kgnlp.decisions import Decision, DecisionKind
+from kgnlp.decisions import Decision, DecisionKind, Layer
 from kgnlp.domain import Role, Turn
 from kgnlp.review.anchors import locate
 from kgnlp.tables import turn_of
 
-CORRECTIONS = frozenset(
-    {DecisionKind.QUESTION_SET, DecisionKind.SPLIT, DecisionKind.JOINED, DecisionKind.ROLE_SET}
-)
+
+class Aspect(StrEnum):
+    """What of a turn a correction says."""
+
+    QUESTION = "question"
+    BOUNDARY = "boundary"  # whether a segment begins with it
+    ROLE = "role"
+
+
+ASPECTS = {
+    DecisionKind.QUESTION_SET: Aspect.QUESTION,
+    DecisionKind.SPLIT: Aspect.BOUNDARY,
+    DecisionKind.JOINED: Aspect.BOUNDARY,
+    DecisionKind.ROLE_SET: Aspect.ROLE,
+}
+CORRECTIONS = frozenset(ASPECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +84,42 @@ def correct(
         for turn in range(segment.first_turn, segment.last_turn + 1)
     ]
     shown = list(turns)
-    for decision in corrections:
-        place = locate(decision.anchor, text, sha256)
-        if place is None:
-            continue
-        inside = [n for n, turn in enumerate(turns) if turn.start < place.end and turn.end > place.start]
-        if not inside:
-            continue
-        if decision.kind is DecisionKind.ROLE_SET:
-            _set_role(shown, decision, inside[0])
-        else:
-            _LAY[decision.kind](marks, inside[0], inside[-1], decision.value)
+    kept = [(one, turns_meant(turns, one, text, sha256)) for one in corrections]
+    # What a lead settled of a turn stands over what others say of it, before or after.
+    settled = {
+        (ASPECTS[one.kind], turn) for one, meant in kept for turn in meant if one.layer is Layer.ADJUDICATED
+    }
+    for one, meant in kept:
+        free = [t for t in meant if one.layer is Layer.ADJUDICATED or (ASPECTS[one.kind], t) not in settled]
+        for first, last in _runs(free):
+            if one.kind is DecisionKind.ROLE_SET:
+                for turn in range(first, last + 1):
+                    shown[turn] = replace(shown[turn], role=Role(one.value))
+            else:
+                _LAY[one.kind](marks, first, last, one.value)
     return Outline(tuple(shown), tuple(_segments(marks)))
 
 
-def _set_role(turns: list[Turn], decision: Decision, at: int) -> None:
-    role = Role(decision.value)
-    for number, turn in enumerate(turns):
-        # A note names a speaker, whose turns are all meant; without it, it is the one turn.
-        if number == at or (decision.note and turn.speaker == decision.note):
-            turns[number] = replace(turn, role=role)
+def _runs(turns: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """First and last of every unbroken row of turns."""
+    for _, row in groupby(enumerate(turns), key=lambda pair: pair[1] - pair[0]):
+        numbers = [turn for _, turn in row]
+        yield numbers[0], numbers[-1]
+
+
+def turns_meant(turns: Sequence[Turn], decision: Decision, text: str, sha256: str) -> list[int]:
+    """Numbers of the turns that a correction is of; none where its words are gone."""
+    place = locate(decision.anchor, text, sha256)
+    if place is None:
+        return []
+    inside = [n for n, turn in enumerate(turns) if turn.start < place.end and turn.end > place.start]
+    if ASPECTS[decision.kind] is Aspect.BOUNDARY:
+        return inside[:1]
+    if decision.kind is DecisionKind.QUESTION_SET:
+        return inside
+    # A note names a speaker, whose turns are all meant; without it, it is the one turn.
+    named = [n for n, turn in enumerate(turns) if decision.note and turn.speaker == decision.note]
+    return named or inside[:1]
 
 
 def _set_question(marks: list[_Mark], first: int, last: int, value: str) -> None:

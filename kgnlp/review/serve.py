@@ -20,6 +20,7 @@ from kgnlp.review.web.app import LOOPBACK, create_app
 from kgnlp.wording import PageLanguage
 
 _WARM_AFTER_S = 3  # the first page comes first
+_MODELS_AFTER_S = 20  # while the first passage is being read; they take some seconds of a processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def serve(desk: Desk, options: ServeOptions, announce: Callable[[str], None]) ->
         limit_concurrency=200,
         timeout_graceful_shutdown=5,
     )
-    warming = threading.Timer(_WARM_AFTER_S, _warm, (desk,))
-    warming.daemon = True
-    warming.start()
+    for after_s, warm in ((_WARM_AFTER_S, _warm), (_MODELS_AFTER_S, _load_models)):
+        warming = threading.Timer(after_s, warm, (desk,))
+        warming.daemon = True
+        warming.start()
     with _listening(options) as listener:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
@@ -95,6 +97,13 @@ def _warm(desk: Desk) -> None:
     work = desk.work()
     coder_tables(desk, work)
     machine_tables(desk, work)
+
+
+def _load_models(desk: Desk) -> None:
+    """Have the first passage explained, so that the models are there when someone asks why."""
+    work = desk.work()
+    if desk.explanations is not None and work.corpus.passage_ids:
+        desk.explanations.ask(work.corpus.generation, work.corpus.passage_ids[0])
 
 
 def check(options: ServeOptions, has_accounts: bool) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgnlp.codebook import Theme
 from kgnlp.decisions import Decision, DecisionKind, MachineSaid
 from kgnlp.domain import Span, Turn
 from kgnlp.review.corpus import InterviewRow
 from kgnlp.review.desk import Desk
-from kgnlp.review.labels import Placed
+from kgnlp.review.labels import ItemKey, Placed
 from kgnlp.review.marking import Marked, Piece, pieces
+from kgnlp.review.memos import PlacedMemo, memos_at
 from kgnlp.review.segments import Outline
 from kgnlp.review.work import ADJUDICATED, SKIPPED, UNDECIDED, Work
 
@@ -47,8 +48,7 @@ class ShownTheme:
 class ShownPassage:
     """A passage with what stands around it."""
 
-    number: int
-    passage_id: str
+    passage_id: str  # or ``INTERVIEW_ID~START-END`` where no passage is
     interview: InterviewRow
     question_id: str | None
     question: str | None
@@ -62,7 +62,7 @@ class ShownPassage:
     text: str
     themes: tuple[ShownTheme, ...]
     blind: bool
-    memos: tuple[Decision, ...]
+    memos: tuple[PlacedMemo, ...]
 
     def theme(self, theme_id: str) -> ShownTheme | None:
         """A theme of the passage; None where it is not tagged any more."""
@@ -82,16 +82,53 @@ class ShownPassage:
 def show_passage(desk: Desk, work: Work, passage: int, reviewer: str, is_lead: bool) -> ShownPassage:
     """A passage as a reviewer may see it."""
     corpus = work.corpus
-    row = corpus.interview(passage)
-    outline = work.outline(int(corpus.interview_of[passage]))
-    at = int(corpus.turn_of[passage])
+    interview, at = int(corpus.interview_of[passage]), int(corpus.turn_of[passage])
+    span = Span(int(corpus.start[passage]), int(corpus.end[passage]))
+    hidden = bool(corpus.blind[passage]) and not audited(desk, work, passage, reviewer)
+    themes = [show_theme(work, passage, theme, reviewer, is_lead, hidden) for theme in desk.themes()]
+    memos = memos_at(work, corpus.interviews[interview].interview_id, *_ends(span), reviewer, is_lead)
+    return replace(
+        _surrounded(desk, work, interview, at, span),
+        passage_id=corpus.passage_ids[passage],
+        themes=tuple(themes),
+        blind=bool(corpus.blind[passage]),
+        memos=memos,
+    )
+
+
+def show_stretch(desk: Desk, work: Work, key: ItemKey, theme: Theme) -> ShownPassage:
+    """A stretch that no passage holds, as in an interviewer's turn, with the theme that coders put there."""
+    interview = work.corpus.interview_number[key.interview_id]
+    turns = work.outline(interview).turns
+    at = next((turn.turn for turn in turns if turn.start <= key.start < turn.end), 0)
+    latest = work.latest(key)
+    evidence = dict.fromkeys(span for one in latest.values() for span in one.evidence)
+    shown = ShownTheme(
+        theme=theme,
+        machine=None,
+        suggested=False,
+        mine=None,
+        skipped=False,
+        others=(),
+        settled=None,
+        evidence=tuple(evidence),
+        seen=0,
+    )
+    return replace(
+        _surrounded(desk, work, interview, at, Span(key.start, key.end)),
+        passage_id=f"{key.interview_id}~{key.start}-{key.end}",
+        themes=(shown,),
+    )
+
+
+def _surrounded(desk: Desk, work: Work, interview: int, at: int, span: Span) -> ShownPassage:
+    """A stretch of a turn with what stands around it, and nothing said of it yet."""
+    outline, row = work.outline(interview), work.corpus.interviews[interview]
     turn = outline.turns[at]
     question_id = outline.segments[outline.segment_of(at)].question_id
-    start, end = int(corpus.start[passage]), int(corpus.end[passage])
-    hidden = bool(corpus.blind[passage]) and not audited(desk, work, passage, reviewer)
+    start, end = _ends(span)
     return ShownPassage(
-        number=passage,
-        passage_id=corpus.passage_ids[passage],
+        passage_id="",
         interview=row,
         question_id=question_id,
         question=question_text(desk, row, question_id),
@@ -103,10 +140,14 @@ def show_passage(desk: Desk, work: Work, passage: int, reviewer: str, is_lead: b
         start=start,
         end=end,
         text=row.text[start:end],
-        themes=tuple(show_theme(work, passage, theme, reviewer, is_lead, hidden) for theme in desk.themes()),
-        blind=bool(corpus.blind[passage]),
-        memos=memos_at(work, row.interview_id, start, end, reviewer, is_lead),
+        themes=(),
+        blind=False,
+        memos=(),
     )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def show_theme(
@@ -144,9 +185,12 @@ def _settled(latest: dict[str, Placed], opened: bool) -> Decision | None:
 
 def seen(work: Work, passage: int, theme: str, holder: str) -> int:
     """Number of decisions of one view on an item, as the text stands now."""
-    row = work.corpus.interview(passage)
-    start, end = int(work.corpus.start[passage]), int(work.corpus.end[passage])
-    return work.revisions.get((holder, f"{row.interview_id}:{start}-{end}:{theme}"), 0)
+    return seen_at(work, work.key(passage, theme), holder)
+
+
+def seen_at(work: Work, key: ItemKey, holder: str) -> int:
+    """Number of decisions of one view on a theme on a stretch, as the text stands now."""
+    return work.revisions.get((holder, f"{key.interview_id}:{key.start}-{key.end}:{key.theme}"), 0)
 
 
 def audited(desk: Desk, work: Work, passage: int, reviewer: str) -> bool:
@@ -164,26 +208,6 @@ def question_text(desk: Desk, row: InterviewRow, question_id: str | None) -> str
         return guide.text_of(question_id)
     except KeyError:
         return None
-
-
-def memos_at(
-    work: Work, interview_id: str, start: int, end: int, reviewer: str, is_lead: bool
-) -> tuple[Decision, ...]:
-    """Memos on a stretch that a reviewer may see: their own, and others' once both have decided."""
-    inside = [
-        memo
-        for memo in work.memos.get(interview_id, ())
-        if memo.passage_id is not None and memo.anchor.start < end and memo.anchor.end > start
-    ]
-    return tuple(memo for memo in inside if memo.reviewer == reviewer or _open(work, memo, reviewer, is_lead))
-
-
-def _open(work: Work, memo: Decision, reviewer: str, is_lead: bool) -> bool:
-    for key in [key for key in work.opened if key.interview_id == memo.anchor.interview_id]:
-        same = key.start < memo.anchor.end and key.end > memo.anchor.start
-        if same and memo.theme in (None, key.theme) and (is_lead or reviewer in work.latest(key)):
-            return True
-    return False
 
 
 def _around(outline: Outline, row: InterviewRow, turns: range) -> tuple[tuple[Turn, str], ...]:

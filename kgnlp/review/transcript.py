@@ -10,7 +10,8 @@ from kgnlp.domain import Span, Turn
 from kgnlp.review.corpus import InterviewRow
 from kgnlp.review.desk import Desk
 from kgnlp.review.marking import Marked, Piece, pieces
-from kgnlp.review.segments import ShownSegment
+from kgnlp.review.memos import PlacedMemo, memos_at
+from kgnlp.review.segments import Outline, ShownSegment
 from kgnlp.review.showing import ShownTheme, audited, question_text, show_theme
 from kgnlp.review.work import ADJUDICATED, Work
 
@@ -31,7 +32,8 @@ class ShownTurn:
     pieces: tuple[Piece, ...]
     tags: tuple[ShownTag, ...]
     passages: tuple[str, ...]  # ids of its passages
-    loose: tuple[Decision, ...]  # themes that the reviewer added outside passages
+    loose: tuple[Decision, ...]  # themes that the reviewer added, or a lead settled, outside passages
+    memos: tuple[PlacedMemo, ...]  # on its passages and their tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class ShownPart:
     segment: ShownSegment
     question: str | None
     turns: tuple[ShownTurn, ...]
+    memos: tuple[PlacedMemo, ...]  # on the segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Transcript:
     number: int
     interview: InterviewRow
     parts: tuple[ShownPart, ...]
-    memos: tuple[Decision, ...]
+    memos: tuple[PlacedMemo, ...]  # on the interview
     corrections: int
     gone: tuple[Decision, ...]
     hidden: int  # passages of the blind audit that the reviewer has not decided yet
@@ -72,26 +75,35 @@ def show_transcript(desk: Desk, work: Work, interview: int, reviewer: str, is_le
     row = work.corpus.interviews[interview]
     outline = work.outline(interview)
     maker = _TurnMaker(desk, work, interview, reviewer, is_lead)
+    # Memos on the interview and its segments are for all; those on passages and tags stand with them.
+    memos = work.memos.get(row.interview_id, ())
     parts = tuple(
         ShownPart(
             number,
             segment,
             question_text(desk, row, segment.question_id),
             tuple(maker.make(turn) for turn in outline.turns[segment.first_turn : segment.last_turn + 1]),
+            segment_memos(memos, outline, segment),
         )
         for number, segment in enumerate(outline.segments)
     )
-    memos = work.memos.get(row.interview_id, ())
     return Transcript(
         number=interview,
         interview=row,
         parts=parts,
-        # Memos on the interview and its segments are for all; those on tags stand with the tags.
-        memos=tuple(memo for memo in memos if memo.passage_id is None),
+        memos=tuple(memo for memo in memos if memo.on_interview),
         corrections=len(work.corrections.get(row.interview_id, ())),
         gone=tuple(one for one in work.gone if one.anchor.interview_id == row.interview_id),
         hidden=maker.hidden,
     )
+
+
+def segment_memos(
+    memos: Sequence[PlacedMemo], outline: Outline, segment: ShownSegment
+) -> tuple[PlacedMemo, ...]:
+    """The memos on a segment, as it is cut now: those that begin in it."""
+    start, end = outline.turns[segment.first_turn].start, outline.turns[segment.last_turn].end
+    return tuple(memo for memo in memos if memo.on_segment and start <= memo.start < end)
 
 
 class _TurnMaker:
@@ -119,6 +131,9 @@ class _TurnMaker:
             tuple(tags),
             tuple(self.work.corpus.passage_ids[passage] for passage in passages),
             tuple(dict.fromkeys(decision for _, decision in loose)),
+            memos_at(self.work, self.row.interview_id, turn.start, turn.end, self.reviewer, self.is_lead)
+            if passages
+            else (),
         )
 
     def _tags(self, passage: int) -> list[ShownTag]:
@@ -150,8 +165,8 @@ def _loose(work: Work, interview_id: str, reviewer: str) -> Sequence[tuple[Span,
     for key, views in list(work.items.items()):
         if key.interview_id != interview_id:
             continue
-        for name in (reviewer, ADJUDICATED):
-            stack = views.get(name, ())
-            if stack and stack[-1].passage_id is None and stack[-1].decision.stance is not None:
-                found += [(span, stack[-1].decision) for span in stack[-1].evidence]
+        # What a lead settled stands over the reviewer's own.
+        stack = views.get(ADJUDICATED) or views.get(reviewer, ())
+        if stack and stack[-1].passage_id is None and stack[-1].decision.stance is not None:
+            found += [(span, stack[-1].decision) for span in stack[-1].evidence]
     return found

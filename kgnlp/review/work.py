@@ -6,21 +6,22 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from kgnlp.decisions import Decision, DecisionKind, Label
+from kgnlp.domain import Turn
 from kgnlp.review.anchors import Place, locate, move
+from kgnlp.review.contests import Contest, find_contests
 from kgnlp.review.corpus import STANCES, Corpus
 from kgnlp.review.labels import LABELLING, ItemKey, Placed, derive, holder, verdict
+from kgnlp.review.memos import PlacedMemo
 from kgnlp.review.segments import CORRECTIONS, Outline, ShownSegment, correct, turns_of
 from kgnlp.review.store.rows import holder_of, target_of
 
 ADJUDICATED = "*adjudicated"
+_MOST_OUTLINES = 200  # kept in memory; 50 kB each
 UNDECIDED, REJECTED, SKIPPED = 0, -1, -2  # above 0: place of the stance in STANCES, plus one
 Views = Mapping[str, tuple[Placed, ...]]  # decisions that stand on an item, by whose view, in order
 
@@ -41,13 +42,15 @@ class Work:
     opened: dict[ItemKey, dict[str, Placed]] = field(default_factory=dict)  # views when the second came in
     differing: dict[ItemKey, None] = field(default_factory=dict)  # where coders differ, not settled
     unread: set[ItemKey] = field(default_factory=set)  # accepted in bulk
-    memos: dict[str, tuple[Decision, ...]] = field(default_factory=dict)  # by interview
+    memos: dict[str, tuple[PlacedMemo, ...]] = field(default_factory=dict)  # by interview
     corrections: dict[str, tuple[Decision, ...]] = field(default_factory=dict)  # by interview
+    corrected_at: int = 0  # id of the latest decision that changed a correction
     gone: tuple[Decision, ...] = ()  # decisions whose words are no longer in the transcripts
     revisions: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     _acts: dict[str, list[Decision]] = field(default_factory=lambda: defaultdict(list))
     _placed: dict[int, Placed] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _outlines: dict[int, tuple[tuple[Decision, ...], Outline]] = field(default_factory=dict)
 
     @property
     def last_id(self) -> int:
@@ -68,19 +71,22 @@ class Work:
             self._undo(decision)
             return
         self._acts[decision.reviewer].append(decision)
+        place = self._located(decision)
+        if place is None:
+            self.gone = (*self.gone, decision)
+            return
         interview = decision.anchor.interview_id
         if decision.kind in CORRECTIONS:
             self.corrections[interview] = (*self.corrections.get(interview, ()), decision)
+            self.corrected_at = decision.decision_id
         elif decision.kind is DecisionKind.MEMO:
-            self.memos[interview] = (*self.memos.get(interview, ()), decision)
+            memo = PlacedMemo(decision, place.start, place.end)
+            self.memos[interview] = (*self.memos.get(interview, ()), memo)
         else:
-            self._add_to_item(decision)
+            self._add_to_item(decision, place)
 
-    def _add_to_item(self, decision: Decision) -> None:
-        placed = self._place(decision)
-        if placed is None:
-            self.gone = (*self.gone, decision)
-            return
+    def _add_to_item(self, decision: Decision, place: Place) -> None:
+        placed = self._place(decision, place)
         self._placed[decision.decision_id] = placed
         views = self.items.get(placed.key, {})
         name = holder(decision)
@@ -96,26 +102,35 @@ class Work:
         acts = self._acts[decision.reviewer]
         acts[:] = [act for act in acts if act.decision_id != number]
         interview = decision.anchor.interview_id
-        for kept in (self.memos, self.corrections):
-            if interview in kept:
-                kept[interview] = tuple(one for one in kept[interview] if one.decision_id != number)
+        if any(one.decision_id == number for one in self.corrections.get(interview, ())):
+            rest = tuple(one for one in self.corrections[interview] if one.decision_id != number)
+            self.corrections[interview] = rest
+            self.corrected_at = decision.decision_id
+        if interview in self.memos:
+            kept = self.memos[interview]
+            self.memos[interview] = tuple(one for one in kept if one.decision.decision_id != number)
         self.gone = tuple(one for one in self.gone if one.decision_id != number)
         placed = self._placed.pop(number, None)
         if placed is not None:
             name = holder(placed.decision)
-            rest = tuple(one for one in self.items[placed.key][name] if one.decision.decision_id != number)
-            self.items[placed.key] = {**self.items[placed.key], name: rest}
+            stack = tuple(one for one in self.items[placed.key][name] if one.decision.decision_id != number)
+            self.items[placed.key] = {**self.items[placed.key], name: stack}
             self._show(placed, name)
 
-    def _place(self, decision: Decision) -> Placed | None:
+    def _located(self, decision: Decision) -> Place | None:
+        """Where a decision stands in the text as it is now; None where its words are gone."""
         anchor = decision.anchor
         interview = self.corpus.interview_number.get(anchor.interview_id)
         if interview is None:
             return None
+        if anchor.start == anchor.end:
+            return Place(0, 0, unchanged=True)  # of the interview as a whole
+        return locate(anchor, self.corpus.interviews[interview].text, self.corpus.hashes[interview])
+
+    def _place(self, decision: Decision, place: Place) -> Placed:
+        anchor = decision.anchor
+        interview = self.corpus.interview_number[anchor.interview_id]
         row = self.corpus.interviews[interview]
-        place = locate(anchor, row.text, self.corpus.hashes[interview])
-        if place is None:
-            return None
         moved = (move(span, anchor, place, row.text) for span in decision.evidence)
         passage = self.corpus.passage_at(interview, place.start, place.end)
         if passage is not None:
@@ -126,12 +141,10 @@ class Work:
         return Placed(decision, key, passage_id, tuple(span for span in moved if span is not None))
 
     def _show(self, placed: Placed, name: str) -> None:
-        """Bring the cell of a view up to date."""
-        if placed.passage_id is None or placed.key.theme not in self.themes:
-            return
-        cell = (self.corpus.passage_number[placed.passage_id], self.themes.index(placed.key.theme))
-        stack = self.items[placed.key].get(name, ())
-        self.view(name)[cell] = _code(stack)
+        """Bring the cell of a view, and what follows from all views of the item, up to date."""
+        if placed.passage_id is not None and placed.key.theme in self.themes:
+            cell = (self.corpus.passage_number[placed.passage_id], self.themes.index(placed.key.theme))
+            self.view(name)[cell] = _code(self.items[placed.key].get(name, ()))
         latest = self.latest(placed.key)
         if differing(latest):
             self.differing[placed.key] = None
@@ -175,6 +188,10 @@ class Work:
         acts = self._acts.get(reviewer)
         return acts[-1] if acts else None
 
+    def acts(self, reviewer: str) -> int:
+        """Number of a reviewer's acts that stand."""
+        return len(self._acts.get(reviewer, ()))
+
     def key(self, passage: int, theme: str) -> ItemKey:
         """The item of a theme on a passage."""
         corpus = self.corpus
@@ -192,19 +209,30 @@ class Work:
 
     def outline(self, interview: int) -> Outline:
         """Turns and segments of an interview, as corrected."""
+        corrections = self.corrections.get(self.corpus.interviews[interview].interview_id, ())
+        kept = self._outlines.get(interview)
+        if kept is None or kept[0] is not corrections:
+            turns, segments, text, sha256 = self._of_run(interview)
+            kept = corrections, correct(turns, segments, corrections, text, sha256)
+            if len(self._outlines) >= _MOST_OUTLINES:
+                self._outlines.clear()
+            self._outlines[interview] = kept
+        return kept[1]
+
+    def contests(self, interview: int) -> list[Contest]:
+        """Where people corrected an interview's segments or speakers differently, and what was settled."""
+        corrections = self.corrections.get(self.corpus.interviews[interview].interview_id, ())
+        turns, _, text, sha256 = self._of_run(interview)
+        return find_contests(turns, corrections, text, sha256)
+
+    def _of_run(self, interview: int) -> tuple[tuple[Turn, ...], list[ShownSegment], str, str]:
         row = self.corpus.interviews[interview]
-        turns = turns_of(_rows(self.corpus.turns, row.interview_id))
+        turns = turns_of(self.corpus.turns_of(row.interview_id))
         segments = [
             ShownSegment(s["question_id"], s["first_turn"], s["last_turn"], s["confidence"])
-            for s in _rows(self.corpus.segments, row.interview_id)
+            for s in self.corpus.segments_of(row.interview_id)
         ]
-        corrections = self.corrections.get(row.interview_id, ())
-        return correct(turns, segments, corrections, row.text, self.corpus.hashes[interview])
-
-
-def _rows(table: pa.Table, interview_id: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.filter(pc.field("interview_id") == interview_id).to_pylist()
-    return rows
+        return turns, segments, row.text, self.corpus.hashes[interview]
 
 
 def _code(stack: tuple[Placed, ...]) -> int:

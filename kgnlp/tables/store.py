@@ -118,8 +118,10 @@ class Store:
         try:
             with self.place.open_current(f"{name}.parquet") as file, pq.ParquetFile(file) as table:
                 if table.schema_arrow.equals(SCHEMAS[name]):
+                    if not where:
+                        return table.read(columns)  # what filters rows would import pandas: half a second
                     rows = [(column, "==", value) for column, value in where.items()]
-                    return pq.read_table(file, columns=columns, filters=rows or None)
+                    return pq.read_table(file, columns=columns, filters=rows)
                 found = table.schema_arrow.names
         except FileNotFoundError as error:
             raise TableError(

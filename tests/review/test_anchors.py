@@ -54,6 +54,33 @@ def test_short_answers_are_not_found_in_what_only_looks_like_them():
     assert found(anchor, "Er det slik?\nNei.") is None
 
 
+SEGMENT = "Vi møtes hver måned, og det tar tid.\nOg så?\nSå skriver vi det samme to ganger."
+
+
+# the corrected transcript, and what a stretch of three turns is found as
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Innledning.\n" + TEXT, SEGMENT),
+        (TEXT.replace("møtes", "treffes"), SEGMENT.replace("møtes", "treffes")),
+        (
+            TEXT.replace("det samme to", "det samme om igjen to"),
+            SEGMENT.replace("det samme to", "det samme om igjen to"),
+        ),
+        # a turn more in the middle is part of it
+        (TEXT.replace("Og så?", "Hm.\nOg så da?"), SEGMENT.replace("Og så?", "Hm.\nOg så da?")),
+        (
+            TEXT.replace("Vi møtes hver måned, og det tar tid.", "Nei."),
+            "Og så?\nSå skriver vi det samme to ganger.",
+        ),
+        # most of it is gone
+        ("Hva gjør dere?\nNoe helt annet, som ingen har sagt.\nOg så?\nEnda mer av det.", None),
+    ],
+)
+def test_a_stretch_of_turns_is_found_from_its_first_to_its_last(text, expected):
+    assert found(an_anchor(SEGMENT), text) == expected
+
+
 def test_evidence_moves_with_its_passage():
     anchor = an_anchor()
     evidence = Span(TEXT.index("det tar tid"), TEXT.index("det tar tid") + len("det tar tid"))

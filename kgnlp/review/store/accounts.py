@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from kgnlp.errors import ReviewError
 from kgnlp.review.store.database import Database
@@ -53,8 +53,7 @@ class AccountStore:
     def get(self, name: str) -> Account | None:
         """An account by its name; None where there is none."""
         with self.database.reading() as connection:
-            row = connection.execute(select(accounts).filter_by(name=name)).mappings().first()
-            return None if row is None else _account(row)
+            return read_account(connection, name)
 
     def make(self, name: str, role: AccountRole, password: str) -> Account:
         """Make an account.
@@ -110,7 +109,15 @@ def _nobody() -> str:
     return _HASHER.hash("nobody has this password")
 
 
+# Made once: to put a query together takes SQLAlchemy longer than to answer it.
+_NAMED = select(accounts).where(accounts.c.name == bindparam("of_name"))
 _BY_NAME = select(accounts).order_by(accounts.c.name)
+
+
+def read_account(connection: Connection, name: str) -> Account | None:
+    """An account by its name; None where there is none."""
+    row = connection.execute(_NAMED, {"of_name": name}).mappings().first()
+    return None if row is None else _account(row)
 
 
 def _account(row: RowMapping) -> Account:

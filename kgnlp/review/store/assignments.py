@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from kgnlp.review.store.database import Database
 from kgnlp.review.store.schema import assignments
@@ -34,10 +34,8 @@ class AssignmentStore:
 
     def all(self) -> list[Assignment]:
         """Every assignment, in the order that they were made."""
-        columns = [assignments.c[name] for name in Assignment.__dataclass_fields__]
         with self.database.reading() as connection:
-            rows = connection.execute(select(*columns).order_by(assignments.c.assignment_id))
-            return [Assignment(*row) for row in rows]
+            return read_assignments(connection)
 
     def add(self, first: str, second: str, share: float, group: str, by: str) -> None:
         """Make an assignment."""
@@ -49,3 +47,13 @@ class AssignmentStore:
         """Take an assignment back; decisions made by it stand."""
         with self.database.writing() as connection:
             connection.execute(delete(assignments).filter_by(assignment_id=assignment_id))
+
+
+_IN_ORDER = select(*(assignments.c[name] for name in Assignment.__dataclass_fields__)).order_by(
+    assignments.c.assignment_id
+)
+
+
+def read_assignments(connection: Connection) -> list[Assignment]:
+    """Every assignment, in the order that they were made."""
+    return [Assignment(*row) for row in connection.execute(_IN_ORDER)]

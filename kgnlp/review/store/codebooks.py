@@ -43,12 +43,12 @@ class CodebookStore:
     def latest_version(self) -> int:
         """Number of the latest version; 0 where there is none."""
         with self.database.reading() as connection:
-            return _latest(connection)
+            return read_latest(connection)
 
     def take_in(self, codebook: Codebook) -> None:
         """Take in the codebook of the configuration, where its version is newer than all that are kept."""
         with self.database.writing() as connection:
-            if codebook.version > _latest(connection):
+            if codebook.version > read_latest(connection):
                 _insert(connection, codebook, "", "")
 
     def add(self, codebook: Codebook, note: str, by: str, seen: int) -> Codebook:
@@ -58,7 +58,7 @@ class CodebookStore:
             ConflictError: another version came since the one that was seen.
         """
         with self.database.writing() as connection:
-            latest = _latest(connection)
+            latest = read_latest(connection)
             if latest != seen:
                 raise ConflictError(
                     f"codebook version {latest}",
@@ -70,8 +70,12 @@ class CodebookStore:
             return kept
 
 
-def _latest(connection: Connection) -> int:
-    return connection.scalar(select(func.max(codebooks.c.version))) or 0
+_HIGHEST = select(func.max(codebooks.c.version))
+
+
+def read_latest(connection: Connection) -> int:
+    """Number of the latest version; 0 where there is none."""
+    return connection.scalar(_HIGHEST) or 0
 
 
 def _insert(connection: Connection, codebook: Codebook, note: str, by: str) -> None:

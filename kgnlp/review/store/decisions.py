@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from kgnlp.decisions import Decision, DecisionKind
 from kgnlp.errors import ReviewError
@@ -75,9 +75,7 @@ class DecisionStore:
     def since(self, decision_id: int = 0) -> list[Decision]:
         """Decisions kept after the one with the given id, in order."""
         with self.database.reading() as connection:
-            query = select(decisions).where(decisions.c.decision_id > decision_id)
-            rows = connection.execute(query.order_by(decisions.c.decision_id)).mappings()
-            return [from_row(row) for row in rows]
+            return read_since(connection, decision_id)
 
     def _add(self, connection: Connection, draft: Draft) -> Decision:
         decision = draft.decision
@@ -85,8 +83,7 @@ class DecisionStore:
         if known:
             return known
         place = {"holder": holder_of(decision), "target": target_of(decision)}
-        highest = select(func.max(decisions.c.revision)).filter_by(**place)
-        found = connection.scalar(highest) or 0
+        found = connection.scalar(_REVISION, {f"of_{name}": value for name, value in place.items()}) or 0
         if draft.seen is not None and draft.seen != found:
             raise ConflictError(
                 f"{found - draft.seen} newer decisions on {place['target']}",
@@ -99,14 +96,30 @@ class DecisionStore:
             decided_at=decision.decided_at or dt.datetime.now(dt.UTC),
         )
         row: dict[str, Any] = to_row(kept) | place | {"revision": found + 1}
-        query = insert(decisions).values(row).returning(decisions.c.decision_id)
-        return replace(kept, decision_id=connection.execute(query).scalar_one())
+        return replace(kept, decision_id=connection.execute(_INSERT, row).scalar_one())
 
     def _by_token(self, connection: Connection, token: str) -> Decision | None:
         if not token:
             return None
-        row = connection.execute(select(decisions).filter_by(token=token)).mappings().first()
+        row = connection.execute(_BY_TOKEN, {"of_token": token}).mappings().first()
         return None if row is None else from_row(row)
+
+
+# Made once: to put a query together takes SQLAlchemy longer than to answer it.
+_SINCE = (
+    select(decisions).where(decisions.c.decision_id > bindparam("since")).order_by(decisions.c.decision_id)
+)
+_BY_TOKEN = select(decisions).where(decisions.c.token == bindparam("of_token"))
+_REVISION = select(func.max(decisions.c.revision)).where(
+    decisions.c.holder == bindparam("of_holder"), decisions.c.target == bindparam("of_target")
+)
+_INSERT = insert(decisions).returning(decisions.c.decision_id)
+
+
+def read_since(connection: Connection, decision_id: int) -> list[Decision]:
+    """Decisions kept after the one with the given id, in order."""
+    rows = connection.execute(_SINCE, {"since": decision_id}).mappings()
+    return [from_row(row) for row in rows]
 
 
 def revisions(kept: Sequence[Decision]) -> dict[tuple[str, str], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from kgnlp.review.filters import Filter
 from kgnlp.review.store.database import Database
@@ -31,11 +31,7 @@ class PreferenceStore:
     def get(self, reviewer: str, language: PageLanguage = "nb") -> Preferences:
         """What a reviewer has set; the language given where they have set nothing."""
         with self.database.reading() as connection:
-            query = select(preferences).filter_by(reviewer=reviewer)
-            row = connection.execute(query).mappings().first()
-        if row is None:
-            return Preferences(language=language)
-        return Preferences(Filter.model_validate(row["filter"]), row["language"], row["keys"])
+            return read_preferences(connection, reviewer) or Preferences(language=language)
 
     def set(self, reviewer: str, found: Preferences) -> None:
         """Keep what a reviewer has set."""
@@ -48,3 +44,14 @@ class PreferenceStore:
         with self.database.writing() as connection:
             connection.execute(delete(preferences).filter_by(reviewer=reviewer))
             connection.execute(insert(preferences).values(row))
+
+
+_OF_REVIEWER = select(preferences).where(preferences.c.reviewer == bindparam("of_reviewer"))
+
+
+def read_preferences(connection: Connection, reviewer: str) -> Preferences | None:
+    """What a reviewer has set; None where they have set nothing."""
+    row = connection.execute(_OF_REVIEWER, {"of_reviewer": reviewer}).mappings().first()
+    if row is None:
+        return None
+    return Preferences(Filter.model_validate(row["filter"]), row["language"], row["keys"])

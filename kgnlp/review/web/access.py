@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from fastapi import Depends, HTTPException, Request
 
 from kgnlp.review.desk import Desk
-from kgnlp.review.store.accounts import AccountRole
-from kgnlp.review.store.preferences import Preferences
+from kgnlp.review.store.accounts import AccountRole, read_account
+from kgnlp.review.store.preferences import Preferences, read_preferences
 from kgnlp.review.web.sessions import COOKIE, Session, Sessions
 from kgnlp.wording import LANGUAGES, PageLanguage
 
@@ -47,7 +47,8 @@ class LoginNeededError(Exception):
     """The page is for those who are logged in."""
 
 
-def desk_of(request: Request) -> Desk:
+# What needs no database is asynchronous: it then takes no turn in the queue for a thread.
+async def desk_of(request: Request) -> Desk:
     """The run under review."""
     desk: Desk = request.app.state.desk
     return desk
@@ -55,24 +56,28 @@ def desk_of(request: Request) -> Desk:
 
 def identify(request: Request) -> Caller:
     """Who is asking, logged in or not."""
-    desk, access = desk_of(request), request.app.state.access
+    desk: Desk = request.app.state.desk
+    access: Access = request.app.state.access
     sessions: Sessions = request.app.state.sessions
     session = sessions.read(request.cookies.get(COOKIE)) or sessions.new()
     request.state.session = session
     has_accounts = desk.has_accounts()
     name, role = (None, None) if has_accounts else (access.local_name, AccountRole.LEAD)
-    if session.account is not None:
-        account = desk.accounts.get(session.account)
-        if account and account.active and account.epoch == session.epoch:
-            name, role = account.name, account.role
-    language = _language(request, access)
-    preferences = desk.preferences.get(name, language) if name else Preferences(language=language)
+    preferences = None
+    with desk.database.reading() as connection:
+        if session.account is not None:
+            account = read_account(connection, session.account)
+            if account and account.active and account.epoch == session.epoch:
+                name, role = account.name, account.role
+        if name is not None:
+            preferences = read_preferences(connection, name)
+    preferences = preferences or Preferences(language=_language(request, access))
     caller = Caller(name, role, session, sessions.form_token(session), preferences, has_accounts)
     request.state.caller = caller
     return caller
 
 
-def own_form(request: Request, caller: Annotated[Caller, Depends(identify)], form: _Form) -> None:
+async def own_form(request: Request, caller: Annotated[Caller, Depends(identify)], form: _Form) -> None:
     """Refuse a form that another site, or no page of ours, made. Holds for the whole app."""
     if request.method in ("GET", "HEAD"):
         return
@@ -94,14 +99,14 @@ async def _csrf(request: Request) -> str:
 _Form = Annotated[str, Depends(_csrf)]
 
 
-def reviewer(caller: Annotated[Caller, Depends(identify)]) -> Caller:
+async def reviewer(caller: Annotated[Caller, Depends(identify)]) -> Caller:
     """The caller, who must be logged in."""
     if caller.name is None:
         raise LoginNeededError
     return caller
 
 
-def lead(caller: Annotated[Caller, Depends(reviewer)]) -> Caller:
+async def lead(caller: Annotated[Caller, Depends(reviewer)]) -> Caller:
     """The caller, who must be a lead."""
     if not caller.is_lead:
         raise HTTPException(403, "lead")

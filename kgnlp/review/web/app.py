@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -22,6 +24,7 @@ from kgnlp.review.web.pages import ALL
 from kgnlp.review.web.render import page
 from kgnlp.review.web.sessions import Sessions, load_secret
 
+_THREADS = 4  # one computes, the others wait for the database; more would only take turns
 _STATIC = Path(__file__).parent / "static"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -40,6 +43,7 @@ def create_app(desk: Desk, access: Access, hosts: Sequence[str] = LOOPBACK) -> F
         redoc_url=None,
         openapi_url=None,
         dependencies=[Depends(own_form)],
+        lifespan=_few_threads,
         default_response_class=HTMLResponse,
     )
     app.state.desk = desk
@@ -56,6 +60,13 @@ def create_app(desk: Desk, access: Access, hosts: Sequence[str] = LOOPBACK) -> F
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*hosts], www_redirect=False)
     app.add_middleware(Guard, tls=access.secure)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:  # noqa: ARG001
+    """Answer few requests at a time: Python runs one at once, and many in turns make all of them late."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def _to_login(request: Request, error: Exception) -> Response:  # noqa: ARG001

@@ -11,16 +11,23 @@ STATUSES = ("open", "mine", "skipped", "decided", "unsuggested", "all")
 
 def filter_choices(desk: Desk, work: Work) -> dict[str, list[str]]:
     """The values of each field that the run holds, in order."""
+    stamp = (work.corpus.generation, work.corrected_at)
+    of_corpus = desk.reckon("choices", stamp, lambda: _of_corpus(desk, work))
+    return of_corpus | {
+        "theme": [theme.id for theme in desk.themes()],
+        "coder": _sorted(set(work.views) - {ADJUDICATED}),
+        "status": list(STATUSES),
+    }
+
+
+def _of_corpus(desk: Desk, work: Work) -> dict[str, list[str]]:
     rows = work.corpus.interviews
     return {
-        "theme": [theme.id for theme in desk.themes()],
         "group": _sorted({row.group for row in rows}),
         "role": _sorted({row.role for row in rows}),
         "phase": _sorted({str(row.phase) for row in rows}),
-        "question": _sorted({question for question in work.corpus.question_of if question}),
+        "question": _sorted({question for question in desk.corrected(work).question_ids if question}),
         "language": _sorted(set(work.corpus.language_of)),
-        "coder": _sorted(set(work.views) - {ADJUDICATED}),
-        "status": list(STATUSES),
     }
 
 

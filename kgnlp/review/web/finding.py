@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import HTTPException
 
 from kgnlp.review.desk import Desk
+from kgnlp.review.labels import ItemKey
 from kgnlp.review.queue import Item
 from kgnlp.review.work import Work
 
@@ -44,3 +47,25 @@ def find_item(work: Work, name: str) -> Item | None:
     if passage is None or theme not in work.themes:
         return None
     return Item(passage, work.themes.index(theme))
+
+
+def stretch_name(key: ItemKey) -> str:
+    """A theme on a stretch that no passage holds, in an address: ``INTERVIEW_ID~START-END~THEME``."""
+    return f"{key.interview_id}~{key.start}-{key.end}~{key.theme}"
+
+
+def find_stretch(work: Work, name: str) -> ItemKey | None:
+    """The theme on a stretch that an address names; None where nobody decided anything of it."""
+    found = re.fullmatch(r"(.+)~(\d{1,9})-(\d{1,9})~([a-z][a-z0-9_]*)", name)
+    if found is None:
+        return None
+    key = ItemKey(found[1], int(found[2]), int(found[3]), found[4])
+    return key if key in work.items else None
+
+
+def known_question(desk: Desk, work: Work, interview: int, question_id: str) -> None:
+    """Raise 404 where the interview's guide has no such question; "" is outside the guide."""
+    guide = desk.guides.get(work.corpus.interviews[interview].guide)
+    known = {entry.question_id for entry in guide.entries()} if guide else set()
+    if question_id and question_id not in known:
+        raise HTTPException(404, "question")

@@ -72,7 +72,8 @@ class MemoForm(Form):
     passage: Annotated[str, StringConstraints(max_length=240)] = ""
     theme: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{0,40}$")] = ""
     text: Note
-    back: Literal["queue", "audit", "interview", "segment"] = "queue"
+    at: Annotated[str, StringConstraints(max_length=300)] = ""  # the item of the queue that is shown
+    back: Literal["queue", "interview", "segment"] = "queue"
 
 
 class UndoForm(Form):

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from kgnlp.review.contests import word_of
 from kgnlp.review.web.access import Access, Caller
 from kgnlp.review.web.sessions import COOKIE, LIFETIME_S
 from kgnlp.wording import Messages, PageLanguage, formats, load_catalogue
@@ -28,6 +29,7 @@ def messages(language: PageLanguage) -> Messages:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("kgnlp.review.web"),
+        auto_reload=False,
         autoescape=True,  # transcripts, memos and names are text, whatever they hold
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,6 +43,7 @@ def _environment() -> Environment:
         date=formats.date,
         clock=formats.clock,
         in_sentence=formats.in_sentence,
+        word_of=word_of,
     )
     return environment
 

@@ -42,7 +42,9 @@ def decide(browser, passage, act, theme="dublering"):
         "/interviews/x01/segments/0",
         "/interviews/x01/speakers",
         "/agreement",
+        "/agreement/segments",
         "/disagreements",
+        "/corrections/x01/question/0",
         "/codebook",
         "/codebook/versions/1.yaml",
         "/guides",
@@ -124,6 +126,7 @@ def test_coders_see_no_pages_of_leads(app, address):
         ("/assignments/remove", {"assignment": "1"}),
         ("/codebook/retire", {"version": "1", "theme": "dublering", "retired": "true"}),
         ("/disagreements", {"passage": "x01:0:0", "theme": "dublering", "act": "reject"}),
+        ("/corrections/x01", {"aspect": "question", "turn": "0", "value": "1"}),
     ],
 )
 def test_coders_do_nothing_that_leads_do(app, desk, address, fields):
@@ -245,6 +248,7 @@ def test_a_lead_edits_the_codebook_in_versions(app, desk):
     assert [one.codebook_version for one in desk.decisions.since()] == [2]
     kari.open("/audit")
     liv.open("/codebook")
+    assert "legges i mappen configs" in liv.text
     assert "det tar tid" in liv.text  # an example from an accepted passage
     liv.send("/codebook/retire", {"theme": "dublering"}, retired="true")
     assert "ute av bruk" in liv.text

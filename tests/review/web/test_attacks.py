@@ -11,6 +11,7 @@ from kgnlp.review.store.accounts import AccountRole
 from kgnlp.review.web.sessions import COOKIE, Sessions
 from tests.report.builders import Answer, Interviewed, Tagged
 from tests.review.tables import a_desk, no_blind
+from tests.review.test_contests import contested_question
 from tests.review.web.browsing import Browser, a_browser, an_app
 from tests.review.web.test_accounts_page import PASSWORD, decide, logged_in
 
@@ -97,6 +98,7 @@ FORMS = {
     "/bulk": {"theme": "dublering", "least": "0.95", "count": "2"},
     "/interviews/x01/segments": {"act": "question", "first": "0", "last": "1", "turn": "0", "question": "1"},
     "/interviews/x01/speakers": {"turn": "0", "whole": "true", "role": "informant"},
+    "/corrections/x01": {"aspect": "question", "turn": "0", "value": "1"},
     "/disagreements": {"passage": "x01:0:0", "theme": "dublering", "act": "reject"},
     "/accounts": {"name": "per", "password": PASSWORD, "role": "coder"},
     "/accounts/active": {"name": "ola", "active": "true"},
@@ -125,7 +127,7 @@ FORMS = {
 
 def test_the_table_holds_every_form_of_the_app(app):
     posts = {path for path, methods in app.openapi()["paths"].items() if "post" in methods}
-    asked = {re.sub(r"/x01/", "/{interview_id}/", address) for address in FORMS}
+    asked = {re.sub(r"/x01(?=/|$)", "/{interview_id}", address) for address in FORMS}
     assert posts - {"/logout"} == asked
 
 
@@ -134,6 +136,7 @@ def test_the_table_holds_every_form_of_the_app(app):
 def test_nothing_in_any_field_gives_a_500(app, desk, address, caplog):
     liv = logged_in(app, "liv")
     form_token = str(liv.page.xpath("string(//input[@name='csrf']/@value)"))
+    contested_question(desk)
     number = 0
     for field in [*FORMS[address], "token", "shown", "seen"]:
         for value in NASTY:
@@ -143,7 +146,16 @@ def test_nothing_in_any_field_gives_a_500(app, desk, address, caplog):
             assert answer.status_code < 500, (field, value)
             assert answer.status_code != 403 or address in ("/settings/password",)
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
-    for shown in ("/", "/queue", "/search", "/interviews/x01", "/codebook", "/accounts", "/disagreements"):
+    for shown in (
+        "/",
+        "/queue",
+        "/search",
+        "/interviews/x01",
+        "/codebook",
+        "/accounts",
+        "/disagreements",
+        "/agreement/segments",
+    ):
         liv = logged_in(app, "liv")
         assert liv.open(shown).status_code == 200
         assert not liv.page.xpath("//main//script | //main//img")

@@ -90,6 +90,23 @@ def test_memos_on_the_interview(desk, browser):
     assert [one.kind for one in desk.decisions.since()] == ["memo"]
 
 
+def test_a_memo_on_a_segment_stands_at_it(desk, browser):
+    browser.open("/interviews/x01/segments/1")
+    browser.send("/memo", text="Egentlig to spørsmål")
+    assert str(browser.answer.url).endswith("/segments/1")
+    assert "Egentlig to spørsmål" in browser.text
+    browser.open("/interviews/x01")
+    (memo,) = browser.page.xpath("//section[@id='part-1']//p[@class='memo']")
+    assert "Egentlig to spørsmål" in memo.text_content()
+    browser.open("/interviews/x01/segments/0")
+    assert "Egentlig to spørsmål" not in browser.text
+
+
+def test_every_passage_leads_to_the_queue(browser):
+    links = browser.page.xpath("//p[@class='speaker']/a[contains(@class, 'to')]/@href")
+    assert links[-1] == "/queue?at=x01%3A3%3A0~dublering"
+
+
 def test_a_question_that_the_guide_does_not_have(desk, browser):
     browser.open("/interviews/x01/segments/0")
     browser.send("/interviews/x01/segments", {"act": "question"}, act="question", question="77")

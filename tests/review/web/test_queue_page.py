@@ -170,3 +170,29 @@ def test_bulk_is_refused_when_others_came_in_between(desk):
     browser.send("/bulk")
     assert browser.status == 409
     assert kinds(desk) == ["rejected"]
+
+
+@pytest.mark.parametrize(("theme", "said"), [("", "om passasjen"), ("dublering", "Dublering")])
+def test_a_memo_is_on_the_passage_or_on_the_tag(desk, browser, theme, said):
+    browser.open("/queue?at=x01:0:0~dublering")
+    browser.send("/memo", theme=theme, text="Se også x02")
+    assert "at=x01" in str(browser.answer.url)
+    assert f"{said} Se også x02" in browser.text
+    (kept,) = desk.decisions.since()
+    assert (kept.passage_id, kept.theme) == ("x01:0:0", theme or None)
+    browser.open("/interviews/x01")
+    (memo,) = browser.page.xpath("//div[@id='turn-1']/p[@class='memo']")
+    assert "Se også x02" in memo.text_content()
+
+
+def test_a_memo_in_the_blind_audit_is_kept_with_the_answers_and_undone_with_them(desk):
+    browser = a_browser(blind(desk, "x01:0:0"))
+    browser.open("/audit")
+    browser.send("/audit", memo="Vanskelig å høre")
+    kinds = [one.kind for one in desk.decisions.since()]
+    assert kinds == ["memo", "rejected", "rejected"]
+    browser.open("/queue?at=x01:0:0~dublering")
+    assert "Vanskelig å høre" in browser.text
+    browser.send("/undo")
+    assert desk.work().memos["x01"] == ()
+    assert "/audit" in str(browser.answer.url)

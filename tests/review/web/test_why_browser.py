@@ -42,6 +42,7 @@ def to_reasons(page, address: str) -> None:
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/why/**")
+    page.locator("table.why").first.wait_for()  # the first one waits for the models
 
 
 def test_from_the_queue_to_words_and_context_and_back(page, address):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from kgnlp.domain import Evidence, Span, Stance
 from kgnlp.errors import ModelError
 from kgnlp.explanation import Explanation, MovedPart, Part, ThemeExplanation, Word
+from kgnlp.review.explaining import Explanations
+from kgnlp.review.web.pages import why
 from tests.report.builders import Answer, Interviewed, Tagged
 from tests.review.tables import a_desk, blind, no_blind
 from tests.review.web.browsing import a_browser
@@ -63,7 +67,7 @@ def explaining(desk, themes=("dublering",)):
             ),
         )
 
-    desk.explain = explain
+    desk.explanations = Explanations(explain)
     return asked
 
 
@@ -178,11 +182,34 @@ def test_a_refusal_says_what_to_do(desk):
     def refuse(passage_id: str) -> Explanation:
         raise ModelError("OUT made with kgnlp 0.0.1", expected="kgnlp 0.1.0", action="Run kgnlp run again.")
 
-    no_blind(desk).explain = refuse
+    no_blind(desk).explanations = Explanations(refuse)
     browser = a_browser(desk)
     browser.open(WHY)
     assert browser.status == 400
     assert "Run kgnlp run again." in browser.text
+
+
+def test_what_takes_long_is_waited_for_on_a_calm_page(desk, monkeypatch):
+    monkeypatch.setattr(why, "_WAIT_S", 0.01)
+    asked = explaining(no_blind(desk))
+    explain, may_go_on = desk.explanations._explain, threading.Event()
+
+    def slowly(passage_id: str) -> Explanation:
+        may_go_on.wait(10)
+        return explain(passage_id)
+
+    desk.explanations = Explanations(slowly)
+    browser = a_browser(desk)
+    browser.open(WHY)
+    assert browser.status == 200
+    assert "Forklaringen lages" in browser.text
+    assert browser.page.xpath("//p[@role='status']/@data-reload")
+    may_go_on.set()
+    desk.explanations.ask(desk.work().corpus.generation, "x01:0:0").result(10)
+    (again,) = browser.page.xpath("//main//a[text()='Se om den er klar']/@href")
+    browser.open(again)
+    assert "Talte for" in browser.text
+    assert asked == ["x01:0:0"]  # once, however often the page looked
 
 
 def test_only_those_who_are_logged_in(desk):

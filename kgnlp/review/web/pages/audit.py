@@ -16,7 +16,7 @@ from kgnlp.review.showing import audited, show_passage
 from kgnlp.review.web.access import OfDesk, Reviewer
 from kgnlp.review.web.finding import passage_number
 from kgnlp.review.web.forms import Form as AnyForm
-from kgnlp.review.web.forms import PassageId
+from kgnlp.review.web.forms import Note, PassageId
 from kgnlp.review.web.pages.queue import theme_labels
 from kgnlp.review.web.render import page
 
@@ -28,6 +28,7 @@ class AuditForm(AnyForm):
     """What is said of the themes of a passage stands in fields ``theme-ID``, read apart."""
 
     passage: PassageId
+    memo: Note = ""
 
 
 @router.get("/audit")
@@ -84,7 +85,7 @@ def _keep(desk: OfDesk, caller: Reviewer, form: AuditForm, fields: dict[str, str
         raise HTTPException(404, "passage")
     sent = Sent(caller.name or "", form.token, form.seen, form.shown)
     said = {theme.id: _stance(fields.get(f"theme-{theme.id}")) for theme in desk.themes()}
-    desk.keep(*deciding.audit(desk, work, sent, passage, said))
+    desk.keep(*deciding.audit(desk, work, sent, passage, said, form.memo))
     return RedirectResponse(f"/audit?after={quote(form.passage)}", 303)
 
 

@@ -66,6 +66,7 @@ def show_codebook(request: Request, desk: OfDesk, caller: Reviewer) -> Response:
         codebook=codebook,
         examples={theme.id: _examples(desk, work, theme.id, caller.name or "") for theme in codebook.themes},
         versions=desk.codebooks.all(),
+        follows_configuration=desk.follows_configuration,
         labels=theme_labels(desk, caller),
     )
 
@@ -89,6 +90,7 @@ def _examples(desk: Desk, work: Work, theme: str, reviewer: str) -> list[tuple[s
 @router.get("/codebook/edit/{theme_id}")
 def edit_theme(request: Request, desk: OfDesk, caller: Lead, theme_id: str) -> Response:
     """The form of a theme; of a new one under ``new``."""
+    desk.work()
     codebook = desk.codebook
     theme = next((theme for theme in codebook.themes if theme.id == theme_id), None)
     if theme is None and theme_id != "new":
@@ -101,6 +103,7 @@ def edit_theme(request: Request, desk: OfDesk, caller: Lead, theme_id: str) -> R
 @router.post("/codebook")
 def keep_theme(desk: OfDesk, caller: Lead, form: Annotated[ThemeForm, Form()]) -> Response:
     """Keep a changed or new theme as a new version."""
+    desk.work()  # brings the codebook up to date
     changed = with_theme(desk.codebook, form.theme, form.wording(), new=form.new)
     desk.codebooks.add(changed, form.note, caller.name or "", form.version)
     return RedirectResponse(f"/codebook#{form.theme}", 303)
@@ -109,6 +112,7 @@ def keep_theme(desk: OfDesk, caller: Lead, form: Annotated[ThemeForm, Form()]) -
 @router.post("/codebook/retire")
 def retire_theme(desk: OfDesk, caller: Lead, form: Annotated[RetireForm, Form()]) -> Response:
     """Retire a theme, or bring it back, as a new version; old decisions stand."""
+    desk.work()
     changed = with_retired(desk.codebook, form.theme, form.retired)
     note = f"{form.theme}: {'retired' if form.retired else 'back'}"
     desk.codebooks.add(changed, note, caller.name or "", form.version)

@@ -51,7 +51,7 @@ def show_interview(request: Request, desk: OfDesk, caller: Reviewer, interview_i
         stances=desk.codebook.stances,
         labels=theme_labels(desk, caller),
         last=work.last_act(name),
-        explains=desk.explain is not None,
+        explains=desk.explains,
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from kgnlp.decisions import Decision
-from kgnlp.domain import Stance
+from kgnlp.domain import Span
 from kgnlp.review import deciding
 from kgnlp.review.deciding import Sent
 from kgnlp.review.desk import Desk
@@ -18,11 +18,12 @@ from kgnlp.review.showing import audited, show_passage
 from kgnlp.review.web import forms
 from kgnlp.review.web.access import Caller, OfDesk, Reviewer
 from kgnlp.review.web.choices import filter_choices
-from kgnlp.review.web.finding import active_theme, find_item, item_name, passage_number
+from kgnlp.review.web.finding import active_theme, find_item, interview_number, item_name, passage_number
 from kgnlp.review.web.render import page
 from kgnlp.review.work import Work
 
 router = APIRouter()
+_NEW = 20  # acts after which nobody needs to be told how the page is read
 _ItemName = Annotated[str, Query(max_length=300)]
 
 
@@ -63,7 +64,8 @@ def show_queue(
         last=last_act(work, name),
         choices=filter_choices(desk, work),
         labels=theme_labels(desk, caller),
-        explains=desk.explain is not None,
+        explains=desk.explains,
+        is_new=work.acts(name) < _NEW,
     )
 
 
@@ -129,9 +131,6 @@ def _where(work: Work, decision: Decision) -> str:
 @router.post("/memo")
 def write_memo(desk: OfDesk, caller: Reviewer, form: Annotated[forms.MemoForm, Form()]) -> Response:
     """Keep a memo, and show the page that it was written on."""
-    from kgnlp.domain import Span
-    from kgnlp.review.web.finding import interview_number
-
     work = desk.work()
     interview = interview_number(work, form.interview)
     length = len(work.corpus.interviews[interview].text)
@@ -149,11 +148,11 @@ def write_memo(desk: OfDesk, caller: Reviewer, form: Annotated[forms.MemoForm, F
                 theme=form.theme or None,
             )
         )
-    if form.back == "queue" and form.passage and form.theme:
-        return RedirectResponse(queue_address(at=f"{form.passage}~{form.theme}"), 303)
-    if form.back == "audit" and form.passage:
-        return RedirectResponse(f"/audit?at={quote(form.passage)}", 303)
-    return RedirectResponse(f"/interviews/{quote(form.interview, safe='')}", 303)
-
-
-STANCE_KEYS = {stance: str(number) for number, stance in enumerate(Stance, 1)}
+    if form.back == "queue" and find_item(work, form.at):
+        return RedirectResponse(queue_address(at=form.at), 303)
+    address = f"/interviews/{quote(form.interview, safe='')}"
+    if form.back == "segment":
+        outline = work.outline(interview)
+        turn = next((one.turn for one in outline.turns if one.start <= span.start < one.end), 0)
+        return RedirectResponse(f"{address}/segments/{outline.segment_of(turn)}", 303)
+    return RedirectResponse(address, 303)

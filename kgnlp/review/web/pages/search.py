@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
 from kgnlp.review.corpus import InterviewRow
+from kgnlp.review.corrected import Corrected
 from kgnlp.review.filters import Filter, Status, passage_mask
 from kgnlp.review.web import forms
 from kgnlp.review.web.access import OfDesk, Reviewer
@@ -69,13 +70,15 @@ def show_search(
     """Passages by the filter's words and what is known of them; the machine's word plays no part."""
     work = desk.work()
     found = caller.preferences.filter
-    numbers = np.flatnonzero(passage_mask(work.corpus, found)) if found.narrows else np.array([], np.int64)
+    corrected = desk.corrected(work)
+    mask = passage_mask(work.corpus, corrected, found) if found.narrows else np.zeros(0, np.bool_)
+    numbers = np.flatnonzero(mask)
     sheets = max(1, -(-len(numbers) // PER_PAGE))
     sheet = min(sheet, sheets)
     return page(
         request,
         "search.html",
-        hits=[_hit(work, int(n)) for n in numbers[(sheet - 1) * PER_PAGE : sheet * PER_PAGE]],
+        hits=[_hit(work, corrected, int(n)) for n in numbers[(sheet - 1) * PER_PAGE : sheet * PER_PAGE]],
         count=len(numbers),
         sheet=sheet,
         sheets=sheets,
@@ -85,12 +88,12 @@ def show_search(
     )
 
 
-def _hit(work: Work, passage: int) -> Hit:
+def _hit(work: Work, corrected: Corrected, passage: int) -> Hit:
     corpus = work.corpus
     return Hit(
         corpus.passage_ids[passage],
         corpus.interview(passage),
-        corpus.question_of[passage],
+        corrected.question_of(passage),
         int(corpus.turn_of[passage]),
         corpus.text(passage),
     )

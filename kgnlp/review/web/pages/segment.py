@@ -10,16 +10,19 @@ from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import Field
 
-from kgnlp.decisions import DecisionKind, Layer
+from kgnlp.decisions import Decision, DecisionKind, Layer
 from kgnlp.domain import Role, Span
+from kgnlp.errors import ReviewError
 from kgnlp.review import deciding
+from kgnlp.review.contests import Contest
 from kgnlp.review.desk import Desk
-from kgnlp.review.segments import Outline
+from kgnlp.review.segments import ASPECTS, Aspect, Outline, ShownSegment, turns_meant
 from kgnlp.review.showing import question_text
 from kgnlp.review.store.decisions import Draft
+from kgnlp.review.transcript import segment_memos
 from kgnlp.review.web import forms
 from kgnlp.review.web.access import Caller, OfDesk, Reviewer
-from kgnlp.review.web.finding import interview_number
+from kgnlp.review.web.finding import interview_number, known_question
 from kgnlp.review.web.pages.queue import sent, theme_labels
 from kgnlp.review.web.render import page
 from kgnlp.review.work import Work
@@ -74,6 +77,8 @@ def show_segment(
         question=question_text(desk, row, segment.question_id),
         questions=[(e.question_id, e.text) for e in guide.entries()] if guide else [],
         turns=[(turn, row.text[turn.start : turn.end]) for turn in turns],
+        settled=_settled_question(work, interview, segment),
+        memos=segment_memos(work.memos.get(interview_id, ()), outline, segment),
         seen=_seen(work, interview_id),
         last=work.last_act(caller.name or ""),
         labels=theme_labels(desk, caller),
@@ -91,7 +96,7 @@ def correct_segment(
     if not form.first <= form.last < len(outline.turns) or form.turn >= len(outline.turns):
         raise HTTPException(404, "turn")
     if form.act == "question":
-        _known_question(desk, work, interview, form.question)
+        known_question(desk, work, interview, form.question)
         span = Span(outline.turns[form.first].start, outline.turns[form.last].end)
         kind, value, at = DecisionKind.QUESTION_SET, form.question, form.first
     else:
@@ -160,19 +165,36 @@ def _keep(
     note: str = "",
 ) -> None:
     decision = deciding.on_span(desk, work, sent(form, caller), interview, span, kind)
+    _check_open(work, interview, replace(decision, value=str(value), note=note))
     decision = replace(decision, layer=Layer.SHARED, value=str(value), note=note)
     desk.keep(Draft(decision, form.seen))
 
 
+def _settled_question(work: Work, interview: int, segment: ShownSegment) -> Contest | None:
+    """What a lead settled of the segment's question, if anything."""
+    for contest in work.contests(interview):
+        inside = segment.first_turn <= contest.turns[-1] and contest.turns[0] <= segment.last_turn
+        if contest.aspect is Aspect.QUESTION and not contest.waits and inside:
+            return contest
+    return None
+
+
+def _check_open(work: Work, interview: int, decision: Decision) -> None:
+    """Raise ReviewError where a lead settled it: a correction would change nothing."""
+    row = work.corpus.interviews[interview]
+    turns = work.outline(interview).turns
+    meant = set(turns_meant(turns, decision, row.text, work.corpus.hashes[interview]))
+    for contest in work.contests(interview):
+        if not contest.waits and contest.aspect is ASPECTS[decision.kind] and meant & set(contest.turns):
+            raise ReviewError(
+                f"a correction of turn {contest.turns[0] + 1} of {row.interview_id}, which a lead settled",
+                expected="one that is not settled",
+                action="Ask a lead to settle it anew, on the page of disagreements.",
+            )
+
+
 def _seen(work: Work, interview_id: str) -> int:
     return work.revisions.get(("*shared", interview_id), 0)
-
-
-def _known_question(desk: Desk, work: Work, interview: int, question_id: str) -> None:
-    guide = desk.guides.get(work.corpus.interviews[interview].guide)
-    known = {entry.question_id for entry in guide.entries()} if guide else set()
-    if question_id and question_id not in known:
-        raise HTTPException(404, "question")
 
 
 def _speakers(outline: Outline) -> list[tuple[str, int, int, int]]:

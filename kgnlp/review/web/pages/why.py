@@ -17,6 +17,7 @@ from kgnlp.review.web.pages.queue import theme_labels
 from kgnlp.review.web.render import page
 
 router = APIRouter()
+_WAIT_S = 0.5  # for an explanation; then the page says that it is being made
 FOR, AGAINST, EVIDENCE = "for", "against", "evidence"
 
 
@@ -25,7 +26,7 @@ def show_why(request: Request, desk: OfDesk, caller: Reviewer, name: str) -> Res
     """What spoke for and against a theme on a passage; in the blind audit only after deciding."""
     work, reviewer = desk.work(), caller.name or ""
     item = find_item(work, name)
-    if item is None or desk.explain is None:
+    if item is None or desk.explanations is None:
         raise HTTPException(404, "item")
     passage_id = work.corpus.passage_ids[item.passage]
     if work.corpus.blind[item.passage] and not audited(desk, work, item.passage, reviewer):
@@ -34,7 +35,9 @@ def show_why(request: Request, desk: OfDesk, caller: Reviewer, name: str) -> Res
     focus = shown.theme(work.themes[item.theme])
     if focus is None or focus.machine is None:
         raise HTTPException(404, "theme")
-    explanation = desk.explain(passage_id)
+    explanation = desk.explanations.get(work.corpus.generation, passage_id, _WAIT_S)
+    if explanation is None:
+        return page(request, "why_wait.html", item=name)
     explained = next((one for one in explanation.themes if one.theme == focus.theme.id), None)
     if explained is None:
         raise HTTPException(404, "theme")

@@ -90,3 +90,7 @@ if (marker) {
   });
   document.getElementById("marker-close").addEventListener("click", () => { marker.hidden = true; });
 }
+
+// A page that waits for something to be made looks again by itself.
+const waiting = document.querySelector("[data-reload]");
+if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload));
