@@ -40,10 +40,10 @@ def share_saved(queue: float, at_random: float) -> float:
 def saved_interval(months: pd.DataFrame, unit: str) -> tuple[float, float]:
     """The middle 95 % of the share that is saved, over draws of seeds with replacement."""
     chance, shares = np.random.default_rng(1), []
-    by_seed = {int(seed): of_seed for seed, of_seed in months.groupby("seed")}
+    by_seed = [of_seed for _, of_seed in months.groupby("seed")]
     for _ in range(1000):
-        drawn = chance.choice(list(by_seed), len(by_seed))
-        _, queue, at_random = saved(pd.concat([by_seed[seed] for seed in drawn]), unit)
+        drawn = chance.integers(len(by_seed), size=len(by_seed))
+        _, queue, at_random = saved(pd.concat([by_seed[number] for number in drawn]), unit)
         shares.append(share_saved(queue, at_random))
     low, high = np.nanquantile(shares, [0.025, 0.975])
     return float(low), float(high)

@@ -21,7 +21,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline, make_union
 from spacy.training import Example
-from spacy.util import minibatch
 from thinc.api import fix_random_seed
 
 from kgnlp.settings import default_settings_file
@@ -108,8 +107,8 @@ def textcat(texts: list[str], truth: Booleans, test: list[str]) -> Floats:
     chance = random.Random(1)  # noqa: S311 - not for secrets
     for _ in range(_EPOCHS):
         chance.shuffle(examples)
-        for batch in minibatch(examples, 32):
-            nlp.update(batch, sgd=optimizer, drop=0.2)
+        for first in range(0, len(examples), 32):
+            nlp.update(examples[first : first + 32], sgd=optimizer, drop=0.2)
     return np.array([[doc.cats[label] for label in labels] for doc in nlp.pipe(test)])
 
 
