@@ -36,23 +36,34 @@ def segment_agreement(segment: DecidedSegment) -> Agreement:
 
 def _decided_segments(work: Work) -> tuple[DecidedSegment, ...]:
     by_segment: dict[tuple[str, int], list[Unit]] = {}
+    questions: dict[tuple[str, int], str | None] = {}
     for key, views in list(work.opened.items()):
         said = sorted((n, verdict(one.decision)) for n, one in views.items() if n != ADJUDICATED)
         values = tuple((name, int(value is not None)) for name, value in said)
+        number, question_id = _segment(work, key)
+        place = (key.interview_id, number)
         # Passages are what is drawn within a segment, so they stand where the interview else does.
-        unit = Unit(f"{key.start}-{key.end}", values)
-        by_segment.setdefault((key.interview_id, _segment(work, key)), []).append(unit)
-    found = [_decided(work, *place, units) for place, units in by_segment.items()]
+        by_segment.setdefault(place, []).append(Unit(f"{key.start}-{key.end}", values))
+        questions[place] = question_id
+    found = [_decided(*place, questions[place], units) for place, units in by_segment.items()]
     return tuple(sorted(found, key=lambda one: (-one.differing, order(one.interview_id), one.number)))
 
 
-def _segment(work: Work, key: ItemKey) -> int:
-    outline = work.outline(work.corpus.interview_number[key.interview_id])
+def _segment(work: Work, key: ItemKey) -> tuple[int, str | None]:
+    """Number and question of the segment that an item is in, as corrected."""
+    corpus = work.corpus
+    interview = corpus.interview_number[key.interview_id]
+    passage = corpus.passage_at(interview, key.start, key.end)
+    if passage is not None and not work.corrections.get(key.interview_id):
+        return int(corpus.segment_of[passage]), corpus.question_of[passage]
+    outline = work.outline(interview)
     turn = next((one.turn for one in outline.turns if one.start <= key.start < one.end), 0)
-    return outline.segment_of(turn)
+    number = outline.segment_of(turn)
+    return number, outline.segments[number].question_id
 
 
-def _decided(work: Work, interview_id: str, number: int, units: Sequence[Unit]) -> DecidedSegment:
-    outline = work.outline(work.corpus.interview_number[interview_id])
+def _decided(
+    interview_id: str, number: int, question_id: str | None, units: Sequence[Unit]
+) -> DecidedSegment:
     differing = sum(len({value for _, value in unit.values}) > 1 for unit in units)
-    return DecidedSegment(interview_id, number, outline.segments[number].question_id, tuple(units), differing)
+    return DecidedSegment(interview_id, number, question_id, tuple(units), differing)

@@ -13,6 +13,7 @@ import uvicorn
 
 from kgnlp.errors import ReviewError
 from kgnlp.review import styles
+from kgnlp.review.agreement_segments import decided_segments
 from kgnlp.review.agreement_tables import coder_tables, machine_tables
 from kgnlp.review.desk import Desk
 from kgnlp.review.web.access import Access
@@ -97,6 +98,7 @@ def _warm(desk: Desk) -> None:
     work = desk.work()
     coder_tables(desk, work)
     machine_tables(desk, work)
+    decided_segments(desk, work)
 
 
 def _load_models(desk: Desk) -> None:

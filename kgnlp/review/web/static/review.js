@@ -23,7 +23,9 @@ function cycle(fieldset) {
 
 function open(details) {
   details.open = true;
-  const first = details.querySelector("div textarea, div select, div input:not([type=hidden]), div a");
+  // Where something is to be written, there; what it is on stands before it, and is chosen already.
+  const first = details.querySelector("div textarea")
+    || details.querySelector("div select, div input:not([type=hidden]), div a");
   (first || details.querySelector("summary")).focus();
   if (first && first.id === "evidence-text") first.setSelectionRange(0, 0);
 }
