@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooSlowError
 
 from kgnlp.explanation import Explanation
@@ -18,7 +19,7 @@ class Explanations:
 
     def __init__(self, explain: Callable[[str], Explanation]) -> None:
         self._explain = explain
-        self._worker = ThreadPoolExecutor(1, "explain")
+        self._one_at_a_time = threading.Lock()
         self._asked: OrderedDict[Key, Future[Explanation]] = OrderedDict()
 
     def ask(self, generation: str, passage_id: str) -> Future[Explanation]:
@@ -26,7 +27,9 @@ class Explanations:
         key = (generation, passage_id)
         known = self._asked.get(key)
         if known is None or (known.done() and known.exception() is not None):
-            known = self._asked[key] = self._worker.submit(self._explain, passage_id)
+            known = self._asked[key] = Future()
+            # No pool: the program would wait for its threads, and is to end when it is told to.
+            threading.Thread(target=self._make, args=(known, passage_id), daemon=True).start()
             while len(self._asked) > _MOST_KEPT:
                 self._asked.popitem(last=False)
         return known
@@ -41,3 +44,10 @@ class Explanations:
             return self.ask(generation, passage_id).result(wait_s)
         except TooSlowError:
             return None
+
+    def _make(self, asked: Future[Explanation], passage_id: str) -> None:
+        with self._one_at_a_time:
+            try:
+                asked.set_result(self._explain(passage_id))
+            except Exception as error:  # noqa: BLE001 - raised where the result is asked for
+                asked.set_exception(error)

@@ -93,7 +93,7 @@ class Serving(Server):
     def flow_process(self) -> psutil.Process | None:
         """The process that does a run now."""
         children = psutil.Process(self.process.pid).children(recursive=True)
-        found = [child for child in children if "flow_engine" in " ".join(_command(child))]
+        found = [child for child in children if "prefect.engine" in " ".join(_command(child))]
         return found[0] if found else None
 
 

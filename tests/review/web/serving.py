@@ -34,4 +34,4 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
         yield address
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=180)
