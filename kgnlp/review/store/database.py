@@ -29,9 +29,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the database."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        """A connection to read by: of one moment in SQLite, where in PostgreSQL each query has its own."""
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                # To begin and end a transaction would be two more trips to the server, for nothing.
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -23,6 +23,7 @@ class News:
 def read_news(database: Database, since: int) -> News:
     """What the store holds, and the decisions after the one with the id ``since``."""
     with database.reading() as connection:
-        return News(
-            read_latest(connection), tuple(read_assignments(connection)), read_since(connection, since)
-        )
+        # First, so that the codebook is never older than what was decided by it.
+        decisions = read_since(connection, since)
+        assignments = tuple(read_assignments(connection))
+        return News(read_latest(connection), assignments, decisions)
