@@ -138,7 +138,7 @@ def test_what_was_missed_is_made_good_at_the_next_start(tmp_path: Path) -> None:
         start_new_session=True,
     )
     parts = tmp_path / "out" / ".kgnlp"
-    end = time.monotonic() + 200
+    end = time.monotonic() + SLOW
     while not parts.exists() and time.monotonic() < end:
         time.sleep(0.1)
     assert parts.exists()
@@ -147,8 +147,8 @@ def test_what_was_missed_is_made_good_at_the_next_start(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "tags.parquet").exists()
 
     with serving(schedule, timetable) as again:
-        again.wait_for(lambda: (tmp_path / "out" / "tags.parquet").exists(), 200)
-        again.wait_for(lambda: any(run.state == "COMPLETED" for run in again.runs()), 60)
+        again.wait_for(lambda: (tmp_path / "out" / "tags.parquet").exists())
+        again.wait_for(lambda: any(run.state == "COMPLETED" for run in again.runs()))
         assert interviews(tmp_path / "out") == {name}
         assert again.runs()[0].state == "CRASHED"
         assert not any(deployment["paused"] for deployment in again.deployments())
@@ -190,7 +190,7 @@ def test_it_ends_with_its_server_when_it_is_told_to_right_after_the_start(
         time.sleep(0.1)
     time.sleep(1)
     started.send_signal(number)
-    _, said = started.communicate(timeout=300)
+    _, said = started.communicate(timeout=SLOW)
     assert started.returncode == (0 if number is signal.SIGTERM else 130), said
     assert "Traceback" not in said
     assert children
