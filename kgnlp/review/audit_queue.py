@@ -48,7 +48,17 @@ def make_audit_queue(desk: Desk, work: Work, reviewer: str) -> AuditQueue:
             taken |= whole(name)
     mine = whole(reviewer)
     scope = corpus.blind & ~desk.silent(work) & (~taken | mine | desk.doubles(work, reviewer))
-    passages = np.flatnonzero(scope)
-    lots = [lot("audit order", "", corpus.passage_ids[passage]) for passage in passages]
-    sequence = passages[np.argsort(lots, kind="stable")] if len(passages) else passages
+    order = audit_order(desk, work)
+    sequence = order[scope[order]]
     return AuditQueue(sequence, ~mine[sequence])
+
+
+def audit_order(desk: Desk, work: Work) -> npt.NDArray[np.int64]:
+    """The passages of the audit in the order that is drawn for them, whoever is to decide them."""
+
+    def draw() -> npt.NDArray[np.int64]:
+        passages = np.flatnonzero(work.corpus.blind)
+        lots = np.array([lot("audit order", "", work.corpus.passage_ids[passage]) for passage in passages])
+        return passages[np.argsort(lots, kind="stable")]
+
+    return desk.reckon("audit order", (work.corpus.generation, int(work.corpus.blind.sum())), draw)

@@ -15,6 +15,7 @@ from kgnlp.errors import ReviewError
 from kgnlp.review import styles
 from kgnlp.review.agreement_segments import decided_segments
 from kgnlp.review.agreement_tables import coder_tables, machine_tables
+from kgnlp.review.audit_queue import audit_order
 from kgnlp.review.desk import Desk
 from kgnlp.review.web.access import Access
 from kgnlp.review.web.app import LOOPBACK, create_app
@@ -96,6 +97,8 @@ def serve(desk: Desk, options: ServeOptions, announce: Callable[[str], None]) ->
 def _warm(desk: Desk) -> None:
     """Make what takes long before anyone asks for it."""
     work = desk.work()
+    desk.offered(work)
+    audit_order(desk, work)
     coder_tables(desk, work)
     machine_tables(desk, work)
     decided_segments(desk, work)
