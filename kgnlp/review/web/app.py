@@ -24,7 +24,7 @@ from kgnlp.review.web.pages import ALL
 from kgnlp.review.web.render import page
 from kgnlp.review.web.sessions import Sessions, load_secret
 
-_THREADS = 4  # one computes, the others wait for the database; more would only take turns
+_THREADS = 2  # one computes while the other waits for the database; docs/decisions/0006-review.md
 _STATIC = Path(__file__).parent / "static"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 

@@ -17,7 +17,7 @@ from kgnlp.review.web.pages.queue import theme_labels
 from kgnlp.review.web.render import page
 
 router = APIRouter()
-_WAIT_S = 0.5  # for an explanation; then the page says that it is being made
+_WAIT_S = 0.3  # for an explanation; then the page says that it is being made
 FOR, AGAINST, EVIDENCE = "for", "against", "evidence"
 
 
