@@ -86,7 +86,8 @@ def show_passage(desk: Desk, work: Work, passage: int, reviewer: str, is_lead: b
     span = Span(int(corpus.start[passage]), int(corpus.end[passage]))
     hidden = bool(corpus.blind[passage]) and not audited(desk, work, passage, reviewer)
     themes = [show_theme(work, passage, theme, reviewer, is_lead, hidden) for theme in desk.themes()]
-    memos = memos_at(work, corpus.interviews[interview].interview_id, *_ends(span), reviewer, is_lead)
+    name = corpus.interviews[interview].interview_id
+    memos = memos_at(work, name, span.start, span.end, reviewer, is_lead)
     return replace(
         _surrounded(desk, work, interview, at, span),
         passage_id=corpus.passage_ids[passage],
@@ -126,7 +127,6 @@ def _surrounded(desk: Desk, work: Work, interview: int, at: int, span: Span) -> 
     outline, row = work.outline(interview), work.corpus.interviews[interview]
     turn = outline.turns[at]
     question_id = outline.segments[outline.segment_of(at)].question_id
-    start, end = _ends(span)
     return ShownPassage(
         passage_id="",
         interview=row,
@@ -135,19 +135,15 @@ def _surrounded(desk: Desk, work: Work, interview: int, at: int, span: Span) -> 
         turn=turn,
         before=_around(outline, row, range(max(at - _BEFORE, 0), at)),
         after=_around(outline, row, range(at + 1, min(at + 1 + _AFTER, len(outline.turns)))),
-        lead=row.text[turn.start : start],
-        rest=row.text[end : turn.end],
-        start=start,
-        end=end,
-        text=row.text[start:end],
+        lead=row.text[turn.start : span.start],
+        rest=row.text[span.end : turn.end],
+        start=span.start,
+        end=span.end,
+        text=row.text[span.start : span.end],
         themes=(),
         blind=False,
         memos=(),
     )
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def show_theme(
@@ -208,6 +204,12 @@ def question_text(desk: Desk, row: InterviewRow, question_id: str | None) -> str
         return guide.text_of(question_id)
     except KeyError:
         return None
+
+
+def questions_of(desk: Desk, row: InterviewRow) -> list[tuple[str, str]]:
+    """Ids and texts of the questions of an interview's guide; none where the guide is not known."""
+    guide = desk.guides.get(row.guide)
+    return [(entry.question_id, entry.text) for entry in guide.entries()] if guide else []
 
 
 def _around(outline: Outline, row: InterviewRow, turns: range) -> tuple[tuple[Turn, str], ...]:

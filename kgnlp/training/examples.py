@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -82,12 +83,7 @@ def analyse_all(
 ) -> list[tuple[AnnotatedInterview, AnalysedInterview]]:
     """Annotated interviews, each with the analysis by the language pipeline that is named."""
     calls = (delayed(_analyse_by_name)(annotated, pipeline) for annotated in corpus)
-    analysed: list[AnalysedInterview] = []
-    progress.report("read labels", 0, len(corpus))
-    for one in in_processes(calls, len(corpus)):
-        analysed.append(one)
-        progress.report("read labels", len(analysed), len(corpus))
-    return list(zip(corpus, analysed, strict=True))
+    return list(zip(corpus, _reported(calls, len(corpus)), strict=True))
 
 
 def read_examples(
@@ -95,12 +91,15 @@ def read_examples(
 ) -> list[tuple[AnalysedInterview, ThemeExamples]]:
     """Annotated interviews as the language pipeline that is named gives them, and what each teaches."""
     calls = (delayed(_read_by_name)(annotated, pipeline, material) for annotated in corpus)
-    found: list[tuple[AnalysedInterview, ThemeExamples]] = []
-    progress.report("read labels", 0, len(corpus))
-    for one in in_processes(calls, len(corpus)):
-        found.append(one)
-        progress.report("read labels", len(found), len(corpus))
-    return found
+    return list(_reported(calls, len(corpus)))
+
+
+def _reported(calls: Iterable[Any], interviews: int) -> Iterator[Any]:
+    """Results of calls, one an interview, with the progress of reading labels."""
+    progress.report("read labels", 0, interviews)
+    for number, result in enumerate(in_processes(calls, interviews), 1):
+        progress.report("read labels", number, interviews)
+        yield result
 
 
 def _read_by_name(

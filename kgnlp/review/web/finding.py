@@ -9,6 +9,7 @@ from fastapi import HTTPException
 from kgnlp.review.desk import Desk
 from kgnlp.review.labels import ItemKey
 from kgnlp.review.queue import Item
+from kgnlp.review.showing import questions_of
 from kgnlp.review.work import Work
 
 
@@ -65,7 +66,6 @@ def find_stretch(work: Work, name: str) -> ItemKey | None:
 
 def known_question(desk: Desk, work: Work, interview: int, question_id: str) -> None:
     """Raise 404 where the interview's guide has no such question; "" is outside the guide."""
-    guide = desk.guides.get(work.corpus.interviews[interview].guide)
-    known = {entry.question_id for entry in guide.entries()} if guide else set()
-    if question_id and question_id not in known:
+    known = questions_of(desk, work.corpus.interviews[interview])
+    if question_id and question_id not in dict(known):
         raise HTTPException(404, "question")

@@ -12,6 +12,7 @@ from kgnlp.review.agreement_tables import coder_tables, machine_tables
 from kgnlp.review.web.access import OfDesk, Reviewer
 from kgnlp.review.web.pages.queue import theme_labels
 from kgnlp.review.web.render import page
+from kgnlp.review.web.sheets import sheet_of
 
 router = APIRouter()
 SEGMENTS_PER_PAGE = 25  # each has intervals of its own to be drawn
@@ -36,14 +37,12 @@ def show_segments(
 ) -> Response:
     """How far coders agree in each segment that two or more decided in."""
     found = decided_segments(desk, desk.work())
-    sheets = max(1, -(-len(found) // SEGMENTS_PER_PAGE))
-    sheet = min(sheet, sheets)
-    shown = found[(sheet - 1) * SEGMENTS_PER_PAGE : sheet * SEGMENTS_PER_PAGE]
+    shown = sheet_of(found, sheet, SEGMENTS_PER_PAGE)
     return page(
         request,
         "agreement_segments.html",
-        rows=[(segment, segment_agreement(segment)) for segment in shown],
-        sheet=sheet,
-        sheets=sheets,
+        rows=[(segment, segment_agreement(segment)) for segment in shown.rows],
+        sheet=shown.number,
+        sheets=shown.count,
         labels=theme_labels(desk, caller),
     )

@@ -16,7 +16,7 @@ from kgnlp.review import deciding
 from kgnlp.review.contests import Contest
 from kgnlp.review.desk import Desk
 from kgnlp.review.segments import Aspect
-from kgnlp.review.showing import question_text
+from kgnlp.review.showing import question_text, questions_of
 from kgnlp.review.store.decisions import Draft
 from kgnlp.review.store.rows import holder_of, target_of
 from kgnlp.review.web import forms
@@ -68,7 +68,6 @@ def show_contest(
     interview = interview_number(work, interview_id)
     contest = _contest(desk, work, interview_id, aspect, turn)
     row, outline = work.corpus.interviews[interview], work.outline(interview)
-    guide = desk.guides.get(row.guide)
     around = range(max(contest.turns[0] - 1, 0), min(contest.turns[-1] + 2, len(outline.turns)))
     turns = [outline.turns[number] for number in around][:_MOST_SHOWN]
     return page(
@@ -79,7 +78,7 @@ def show_contest(
         segment=outline.segment_of(contest.turns[0]),
         turns=[(one, row.text[one.start : one.end]) for one in turns],
         more=len(around) - len(turns),
-        questions=[(e.question_id, e.text) for e in guide.entries()] if guide else [],
+        questions=questions_of(desk, row),
         text_of=lambda question_id: question_text(desk, row, question_id),
         seen=_seen(desk, work, caller, interview, contest),
         labels=theme_labels(desk, caller),

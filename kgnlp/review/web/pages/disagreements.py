@@ -20,6 +20,7 @@ from kgnlp.review.web.finding import active_theme, find_item, find_stretch, stre
 from kgnlp.review.web.pages.contest import contested
 from kgnlp.review.web.pages.queue import sent, theme_labels
 from kgnlp.review.web.render import page
+from kgnlp.review.web.sheets import sheet_of
 from kgnlp.review.work import ADJUDICATED, Work
 
 router = APIRouter()
@@ -34,17 +35,15 @@ def list_disagreements(
     work = desk.work()
     found = _open_to(work, caller)
     contests = contested(desk, work)
-    sheets = max(1, -(-len(found) // PER_PAGE))
-    sheet = min(sheet, sheets)
-    shown = found[(sheet - 1) * PER_PAGE : sheet * PER_PAGE]
+    shown = sheet_of(found, sheet, PER_PAGE)
     return page(
         request,
         "disagreements.html",
-        rows=[(key, _name(work, key), list(work.latest(key).values())) for key in shown],
+        rows=[(key, _name(work, key), list(work.latest(key).values())) for key in shown.rows],
         count=len(found) + sum(one.waits for _, one in contests),
         contests=sorted(contests, key=lambda one: not one[1].waits),
-        sheet=sheet,
-        sheets=sheets,
+        sheet=shown.number,
+        sheets=shown.count,
         labels=theme_labels(desk, caller),
         last=work.last_act(caller.name or ""),
     )

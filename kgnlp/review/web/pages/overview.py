@@ -11,6 +11,7 @@ from kgnlp.review.progress_counts import progress
 from kgnlp.review.web.access import OfDesk, Reviewer
 from kgnlp.review.web.pages.queue import theme_labels
 from kgnlp.review.web.render import page
+from kgnlp.review.web.sheets import sheet_of
 from kgnlp.wording.formats import order
 
 router = APIRouter()
@@ -27,15 +28,14 @@ def overview(
     rows = sorted(
         zip(work.corpus.interviews, found.interviews, strict=True), key=lambda row: order(row[0].interview_id)
     )
-    sheets = max(1, -(-len(rows) // PER_PAGE))
-    sheet = min(sheet, sheets)
+    shown = sheet_of(rows, sheet, PER_PAGE)
     return page(
         request,
         "overview.html",
         progress=found,
-        rows=rows[(sheet - 1) * PER_PAGE : sheet * PER_PAGE],
-        sheet=sheet,
-        sheets=sheets,
+        rows=shown.rows,
+        sheet=shown.number,
+        sheets=shown.count,
         passages=len(work.corpus.passage_ids),
         gone=work.gone,
         labels=theme_labels(desk, caller),

@@ -18,6 +18,7 @@ from kgnlp.review.web.access import OfDesk, Reviewer
 from kgnlp.review.web.choices import filter_choices
 from kgnlp.review.web.pages.queue import theme_labels
 from kgnlp.review.web.render import page
+from kgnlp.review.web.sheets import sheet_of
 from kgnlp.review.work import Work
 
 router = APIRouter()
@@ -72,16 +73,15 @@ def show_search(
     found = caller.preferences.filter
     corrected = desk.corrected(work)
     mask = passage_mask(work.corpus, corrected, found) if found.narrows else np.zeros(0, np.bool_)
-    numbers = np.flatnonzero(mask)
-    sheets = max(1, -(-len(numbers) // PER_PAGE))
-    sheet = min(sheet, sheets)
+    numbers: list[int] = np.flatnonzero(mask).tolist()
+    shown = sheet_of(numbers, sheet, PER_PAGE)
     return page(
         request,
         "search.html",
-        hits=[_hit(work, corrected, int(n)) for n in numbers[(sheet - 1) * PER_PAGE : sheet * PER_PAGE]],
+        hits=[_hit(work, corrected, number) for number in shown.rows],
         count=len(numbers),
-        sheet=sheet,
-        sheets=sheets,
+        sheet=shown.number,
+        sheets=shown.count,
         choices=filter_choices(desk, work),
         labels=theme_labels(desk, caller),
         first_theme=desk.themes()[0].id,

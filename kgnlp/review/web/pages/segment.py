@@ -17,7 +17,7 @@ from kgnlp.review import deciding
 from kgnlp.review.contests import Contest
 from kgnlp.review.desk import Desk
 from kgnlp.review.segments import ASPECTS, Aspect, Outline, ShownSegment, turns_meant
-from kgnlp.review.showing import question_text
+from kgnlp.review.showing import question_text, questions_of
 from kgnlp.review.store.decisions import Draft
 from kgnlp.review.transcript import segment_memos
 from kgnlp.review.web import forms
@@ -65,7 +65,6 @@ def show_segment(
         raise HTTPException(404, "segment")
     row = work.corpus.interviews[interview]
     segment = outline.segments[number]
-    guide = desk.guides.get(row.guide)
     turns = outline.turns[segment.first_turn : segment.last_turn + 1]
     return page(
         request,
@@ -75,7 +74,7 @@ def show_segment(
         count=len(outline.segments),
         segment=segment,
         question=question_text(desk, row, segment.question_id),
-        questions=[(e.question_id, e.text) for e in guide.entries()] if guide else [],
+        questions=questions_of(desk, row),
         turns=[(turn, row.text[turn.start : turn.end]) for turn in turns],
         settled=_settled_question(work, interview, segment),
         memos=segment_memos(work.memos.get(interview_id, ()), outline, segment),
