@@ -14,7 +14,11 @@ from kgnlp.guide import Guide
 from kgnlp.watching import Report as Watching
 
 # Columns that the report does not read, by table; they are most of what the tables take in memory.
-UNREAD = {"interviews": frozenset({"text"}), "passages": frozenset({"lemmas"})}
+UNREAD = {
+    "interviews": frozenset({"text"}),
+    "turns": frozenset({"speaker", "role", "start", "end", "ends_s", "question_id"}),
+    "passages": frozenset({"lemmas"}),
+}
 
 
 @dataclass(frozen=True, slots=True)

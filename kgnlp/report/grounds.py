@@ -29,7 +29,7 @@ def explain(
 ) -> list[ModelGrounds]:
     """What every model version that set a tag rests on; versions of which nothing is known are said to be."""
     known = {model.version: model for model in context.models}
-    used = sorted({v for v in material.tags["model_version"] if not is_ranked(v)} | set(known))
+    used = sorted({v for v in material.versions if not is_ranked(v)} | set(known))
     return [_grounds(version, known.get(version), material, by["all"], m) for version in used]
 
 

@@ -37,7 +37,8 @@ class Material:
 
     interviews: pd.DataFrame  # by interview_id, with the columns informant_words, passages, all
     passages: pd.DataFrame  # with group, role, phase, guide, all of their interview
-    tags: pd.DataFrame  # with the columns of passages; one row per passage and theme
+    tags: pd.DataFrame  # that stand or are to be reviewed, with the columns of passages
+    versions: frozenset[str]  # model versions of all tags
     turns: pd.DataFrame
     segments: pd.DataFrame
     themes: tuple[Theme, ...]  # in the order of the codebook, the retired last
@@ -69,14 +70,17 @@ def join(tables: ReportTables, codebook: Codebook, language: PageLanguage) -> Ma
     passages = tables.passages.drop(columns="lemmas", errors="ignore")
     interviews = _interviews(tables.interviews, passages)
     passages = passages.join(interviews[[*_OF_INTERVIEW, "all"]], on="interview_id")
-    tags = tables.tags.merge(passages, on="passage_id", how="inner", validate="many_to_one")
+    # Nine in ten tags only say that a theme is not there; to join them too would take most of the memory.
+    shown = tables.tags["tagged"].astype(bool) | tables.tags["needs_review"].astype(bool)
+    tags = tables.tags[shown].merge(passages, on="passage_id", how="inner", validate="many_to_one")
     return Material(
         interviews=interviews,
         passages=passages,
         tags=tags,
+        versions=frozenset(tables.tags["model_version"]),
         turns=tables.turns,
         segments=tables.segments,
-        themes=_themes(tags, codebook, language),
+        themes=_themes(tables.tags, codebook, language),
     )
 
 

@@ -29,6 +29,12 @@ def models_of(inputs: Inputs) -> Models:
     return _load(settings.language_pipeline, settings.models, inputs.model_version)
 
 
+def forget() -> None:
+    """Free what this process has loaded; the next to ask loads anew."""
+    _load.cache_clear()
+    language.load.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _load(language_pipeline: str, models: Path, version: str) -> Models:
     folder = registry.verified(models, version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgnlp.run import models
 from kgnlp.run.inputs import Inputs
 from kgnlp.run.plan import Job, Plan
 from kgnlp.run.reporting import write_report
@@ -17,6 +18,7 @@ def publish(plan: Plan, outcomes: Sequence[Outcome], store: Store, inputs: Input
 
     Where no interview could be read, the tables of the last run stay.
     """
+    models.forget()  # else they and the tables that the report holds would be in memory at once
     jobs = readable(plan, outcomes)
     summary = summarise(plan, outcomes, store)
     if jobs:
