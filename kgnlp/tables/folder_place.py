@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import uuid
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from kgnlp.errors import TableError
+from kgnlp.replacing import replacing
 from kgnlp.tables.generations import flush, link_to
 from kgnlp.tables.places import GENERATIONS, INNER, one_run
 
@@ -56,11 +54,11 @@ class FolderPlace:
 
     def write(self, name: str) -> AbstractContextManager[Path]:
         """See Place. Machines that share the folder may write the same file at once: the last one stands."""
-        return _written(self._inner / name)
+        return replacing(self._inner / name)
 
     def write_page(self, name: str) -> AbstractContextManager[Path]:
         """See Place."""
-        return _written(self.folder / name)
+        return replacing(self.folder / name)
 
     def remove(self, folder: str) -> None:
         """See Place."""
@@ -97,23 +95,3 @@ class FolderPlace:
         """See Place."""
         self._inner.mkdir(parents=True, exist_ok=True)
         return one_run(self._inner / "lock", self.title, wait_s)
-
-
-@contextmanager
-def _written(file: Path) -> Iterator[Path]:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{uuid.uuid4().hex}")
-    try:
-        yield draft
-        _to_disk(draft)
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _to_disk(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

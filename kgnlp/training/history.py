@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kgnlp.errors import ModelError
+from kgnlp.replacing import replacing
 
 FILE = "history.jsonl"
 
@@ -76,9 +76,8 @@ def append(models: Path, *events: Event) -> None:
     file = models / FILE
     before = file.read_text("utf-8") if file.is_file() else ""
     rows = [json.dumps(asdict(event) | {"at": now}, ensure_ascii=False) for event in events]
-    draft = file.with_name(f".{FILE}-{os.getpid()}")
-    draft.write_text(before + "".join(f"{row}\n" for row in rows), "utf-8")
-    draft.replace(file)
+    with replacing(file) as draft:
+        draft.write_text(before + "".join(f"{row}\n" for row in rows), "utf-8")
 
 
 def status_of(version: str, current: str | None, events: Sequence[Event]) -> Status:

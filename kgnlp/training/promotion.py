@@ -6,13 +6,13 @@ started ends with the version that it began with.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection
 from pathlib import Path
 
 from kgnlp import watching
 from kgnlp.errors import ModelError
+from kgnlp.replacing import replacing
 from kgnlp.training.history import Event, EventKind, append, before, read_history
 from kgnlp.training.registry import current, current_or_none, locked, verified, versions
 
@@ -100,6 +100,5 @@ def prune(models: Path, keep: int, used: Collection[str]) -> list[str]:
 def _switch(models: Path, version: str, event: Event) -> None:
     """History first: an event that the pointer did not follow is one that did not happen."""
     append(models, event)
-    draft = models / f".current-{os.getpid()}"
-    draft.write_text(f"{version}\n", "utf-8")
-    draft.replace(models / "current")
+    with replacing(models / "current") as draft:
+        draft.write_text(f"{version}\n", "utf-8")

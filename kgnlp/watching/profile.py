@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kgnlp.errors import ModelError
+from kgnlp.replacing import replacing
 from kgnlp.watching.figures import Figures
 
 _FOLDER = "profiles"
@@ -44,15 +44,13 @@ def profile_file(models: Path, version: str) -> Path:
 def write_profile(models: Path, version: str, synthetic: bool, interviews: Sequence[Reference]) -> Path:
     """Keep the profile of a version that is there, and return its file."""
     file = profile_file(models, version)
-    file.parent.mkdir(parents=True, exist_ok=True)
     rows = sorted(
         json.dumps({"group": one.group, **one.figures.to_json()}, sort_keys=True) for one in interviews
     )
     head = {"version": version, "manifest_sha256": _manifest_hash(models, version), "synthetic": synthetic}
     body = ",\n  ".join(rows)
-    draft = file.with_name(f".{file.name}-{os.getpid()}")
-    draft.write_text(f'{json.dumps(head)[:-1]},\n "interviews": [\n  {body}\n ]}}\n', "utf-8")
-    draft.replace(file)
+    with replacing(file) as draft:
+        draft.write_text(f'{json.dumps(head)[:-1]},\n "interviews": [\n  {body}\n ]}}\n', "utf-8")
     return file
 
 
