@@ -8,10 +8,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kgnlp.codebook import Codebook
+from kgnlp.guide_import.write import to_yaml as guide_yaml
 from kgnlp.review.codebook_editing import to_yaml
 from kgnlp.review.desk import Desk, Measured, MeasuredTheme
 from kgnlp.review.store import open_database
 from kgnlp.tables import SCHEMAS, Store
+from tests.guides import school_meals
 from tests.report.builders import Answer, Interviewed, Tagged, a_codebook, a_guide, make_tables
 
 TOLD = (
@@ -73,9 +75,11 @@ def blind(desk: Desk, *passage_ids: str) -> Desk:
 
 
 def write_config(folder: Path) -> Path:
-    """Settings with the tests' codebook and no guides."""
+    """Settings with the tests' codebook and a guide that no interview was held by."""
     (folder / "configs" / "guides").mkdir(parents=True)
-    (folder / "configs" / "codebook.yaml").write_text(to_yaml(a_codebook()), "utf-8")
+    (folder / "configs" / "guides" / "skolemat-2025.yaml").write_text(guide_yaml(school_meals()), "utf-8")
+    codebook = a_codebook().model_copy(update={"stance_rules": ("What is said counts.",)})
+    (folder / "configs" / "codebook.yaml").write_text(to_yaml(codebook), "utf-8")
     settings = folder / "configs" / "pipeline.yaml"
     settings.write_text(
         "guides: configs/guides\ncodebook: configs/codebook.yaml\nmodels: models\n"
