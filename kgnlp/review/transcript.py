@@ -12,7 +12,7 @@ from kgnlp.review.desk import Desk
 from kgnlp.review.marking import Marked, Piece, pieces
 from kgnlp.review.memos import PlacedMemo, memos_at
 from kgnlp.review.segments import Outline, ShownSegment
-from kgnlp.review.showing import ShownTheme, audited, question_text, show_theme
+from kgnlp.review.showing import ShownTheme, audited, questions_of, show_theme
 from kgnlp.review.work import ADJUDICATED, Work
 
 
@@ -42,7 +42,7 @@ class ShownPart:
 
     number: int
     segment: ShownSegment
-    question: str | None
+    question: str | None  # its own words: those that the items of a question share would fill the margin
     turns: tuple[ShownTurn, ...]
     memos: tuple[PlacedMemo, ...]  # on the segment
 
@@ -77,11 +77,12 @@ def show_transcript(desk: Desk, work: Work, interview: int, reviewer: str, is_le
     maker = _TurnMaker(desk, work, interview, reviewer, is_lead)
     # Memos on the interview and its segments are for all; those on passages and tags stand with them.
     memos = work.memos.get(row.interview_id, ())
+    wordings = dict(questions_of(desk, row))
     parts = tuple(
         ShownPart(
             number,
             segment,
-            question_text(desk, row, segment.question_id),
+            wordings.get(segment.question_id or ""),
             tuple(maker.make(turn) for turn in outline.turns[segment.first_turn : segment.last_turn + 1]),
             segment_memos(memos, outline, segment),
         )
