@@ -14,6 +14,7 @@ from kgnlp.review.labels import ItemKey, Placed
 from kgnlp.review.marking import Marked, Piece, pieces
 from kgnlp.review.memos import PlacedMemo, memos_at
 from kgnlp.review.segments import Outline
+from kgnlp.review.store.rows import stretch_key
 from kgnlp.review.work import ADJUDICATED, SKIPPED, UNDECIDED, Work
 
 _BEFORE, _AFTER = 2, 1  # turns shown around the one that the passage is in
@@ -186,7 +187,8 @@ def seen(work: Work, passage: int, theme: str, holder: str) -> int:
 
 def seen_at(work: Work, key: ItemKey, holder: str) -> int:
     """Number of decisions of one view on a theme on a stretch, as the text stands now."""
-    return work.revisions.get((holder, f"{key.interview_id}:{key.start}-{key.end}:{key.theme}"), 0)
+    target = stretch_key(key.interview_id, key.start, key.end, key.theme)
+    return work.revisions.get((holder, target), 0)
 
 
 def audited(desk: Desk, work: Work, passage: int, reviewer: str) -> bool:

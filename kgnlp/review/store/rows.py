@@ -21,7 +21,12 @@ def target_of(decision: Decision) -> str:
     anchor = decision.anchor
     if decision.layer is Layer.SHARED:
         return anchor.interview_id
-    return f"{anchor.interview_id}:{anchor.start}-{anchor.end}:{decision.theme or ''}"
+    return stretch_key(anchor.interview_id, anchor.start, anchor.end, decision.theme or "")
+
+
+def stretch_key(interview_id: str, start: int, end: int, theme: str = "") -> str:
+    """The key of a theme on a stretch of text, or of a stretch by itself."""
+    return f"{interview_id}:{start}-{end}:{theme}"
 
 
 def to_row(decision: Decision) -> dict[str, Any]:

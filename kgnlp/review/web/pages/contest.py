@@ -18,13 +18,13 @@ from kgnlp.review.desk import Desk
 from kgnlp.review.segments import Aspect
 from kgnlp.review.showing import question_text, questions_of
 from kgnlp.review.store.decisions import Draft
-from kgnlp.review.store.rows import holder_of, target_of
+from kgnlp.review.store.rows import stretch_key
 from kgnlp.review.web import forms
 from kgnlp.review.web.access import Caller, Lead, OfDesk, Reviewer
 from kgnlp.review.web.finding import interview_number, known_question
 from kgnlp.review.web.pages.queue import sent, theme_labels
 from kgnlp.review.web.render import page
-from kgnlp.review.work import Work
+from kgnlp.review.work import ADJUDICATED, Work
 
 router = APIRouter()
 _MOST_TURNS = 100_000
@@ -80,7 +80,7 @@ def show_contest(
         more=len(around) - len(turns),
         questions=questions_of(desk, row),
         text_of=lambda question_id: question_text(desk, row, question_id),
-        seen=_seen(desk, work, caller, interview, contest),
+        seen=_seen(work, interview, contest),
         labels=theme_labels(desk, caller),
         last=work.last_act(caller.name or ""),
     )
@@ -122,18 +122,12 @@ def _drafts(
     desk: Desk, work: Work, caller: Caller, interview: int, contest: Contest, form: SettleForm
 ) -> list[Draft]:
     """One decision; for turns of a speaker of which only some are meant, one a turn."""
-    turns = work.outline(interview).turns
-    spans = [Span(turns[contest.turns[0]].start, turns[contest.turns[-1]].end)]
-    kind, value, note = DecisionKind.QUESTION_SET, form.value, ""
+    spans, note = _meant(work, interview, contest)
+    kind, value = DecisionKind.QUESTION_SET, form.value
     if contest.aspect is Aspect.BOUNDARY:
         kind, value = DecisionKind(form.value), ""
     elif contest.aspect is Aspect.ROLE:
         kind = DecisionKind.ROLE_SET
-        speaker = turns[contest.turns[0]].speaker
-        whole = speaker and len(contest.turns) == sum(turn.speaker == speaker for turn in turns)
-        meant = contest.turns[:1] if whole else contest.turns
-        spans = [Span(turns[number].start, turns[number].end) for number in meant]
-        note = speaker if whole else ""
     drafts = []
     for number, span in enumerate(spans):
         came = sent(form, caller)
@@ -154,13 +148,19 @@ def _drafts(
     return drafts
 
 
-def _seen(desk: Desk, work: Work, caller: Caller, interview: int, contest: Contest) -> int:
-    """Number of settlements on it that the caller knows of."""
-    empty = SettleForm(aspect=contest.aspect, turn=contest.turns[0], token="0" * 32, value=_any(contest))
-    decision = _drafts(desk, work, caller, interview, contest, empty)[0].decision
-    return work.revisions.get((holder_of(decision), target_of(decision)), 0)
+def _meant(work: Work, interview: int, contest: Contest) -> tuple[list[Span], str]:
+    """The stretches that are settled, and the speaker, where it is all of a speaker's turns."""
+    turns = work.outline(interview).turns
+    if contest.aspect is not Aspect.ROLE:
+        return [Span(turns[contest.turns[0]].start, turns[contest.turns[-1]].end)], ""
+    speaker = turns[contest.turns[0]].speaker
+    if speaker and len(contest.turns) == sum(turn.speaker == speaker for turn in turns):
+        return [Span(turns[contest.turns[0]].start, turns[contest.turns[0]].end)], speaker
+    return [Span(turns[number].start, turns[number].end) for number in contest.turns], ""
 
 
-def _any(contest: Contest) -> str:
-    """A value that fits the aspect."""
-    return {Aspect.QUESTION: "", Aspect.BOUNDARY: _BOUNDARIES[0], Aspect.ROLE: Role.INFORMANT}[contest.aspect]
+def _seen(work: Work, interview: int, contest: Contest) -> int:
+    """Number of settlements on it that stand."""
+    span = _meant(work, interview, contest)[0][0]
+    target = stretch_key(work.corpus.interviews[interview].interview_id, span.start, span.end)
+    return work.revisions.get((ADJUDICATED, target), 0)
