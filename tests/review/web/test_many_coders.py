@@ -40,6 +40,7 @@ def database_of(kind):
         yield address
 
 
+@contextmanager
 def a_run(folder, address):
     """Enough suggestions that all have their fill, with everything to be decided by all."""
     answers = [Answer("1", f"Svar nummer {number} om møtene, og det tar tid.", BOTH) for number in range(150)]
@@ -51,7 +52,10 @@ def a_run(folder, address):
         accounts.make(name, AccountRole.CODER, PASSWORD)
     for name in names:
         AssignmentStore(database).add(name, names[0] if name != names[0] else names[1], 1.0, "", "liv")
-    return database, names
+    try:
+        yield database, names
+    finally:
+        database.close()
 
 
 def options(folder, address):
@@ -63,8 +67,7 @@ def options(folder, address):
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_nothing_is_lost_or_doubled(tmp_path, kind):
-    with database_of(kind) as address:
-        database, names = a_run(tmp_path, address)
+    with database_of(kind) as address, a_run(tmp_path, address) as (database, names):
         process, url = started(tmp_path, *options(tmp_path, address))
         coders = [Coder(url, name, PASSWORD) for name in names]
         faults = []
@@ -93,13 +96,11 @@ def test_nothing_is_lost_or_doubled(tmp_path, kind):
         p95 = times[int(len(times) * 0.95)]
         print(f"\n{kind}: median {1000 * statistics.median(times):.0f} ms, 95 % {1000 * p95:.0f} ms")  # noqa: T201
         assert p95 < P95_S
-        database.close()
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_killed_server_has_kept_what_it_acknowledged(tmp_path, kind):
-    with database_of(kind) as address:
-        database, names = a_run(tmp_path, address)
+    with database_of(kind) as address, a_run(tmp_path, address) as (database, names):
         said = []
         for _ in range(2):
             process, url = started(tmp_path, *options(tmp_path, address))
@@ -128,4 +129,3 @@ def test_a_killed_server_has_kept_what_it_acknowledged(tmp_path, kind):
         assert set(said) <= set(kept)
         assert len(kept) == len(set(kept))
         assert len(said) >= 80
-        database.close()
