@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +35,10 @@ def forget() -> None:
     """Free what this process has loaded; the next to ask loads anew."""
     _load.cache_clear()
     language.load.cache_clear()
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:  # of glibc, which else keeps what was freed, in pieces too small for a table
+        trim(0)
 
 
 @lru_cache(maxsize=1)

@@ -50,7 +50,10 @@ def write_report(
 def _read(store: Store, generation: str, name: str) -> pd.DataFrame:
     columns = [column for column in SCHEMAS[name].names if column not in UNREAD.get(name, ())]
     with store.open_table(generation, name) as file:
-        found: pd.DataFrame = pq.read_table(file, columns=columns).to_pandas()
+        # Column by column, so that no table is there twice.
+        found: pd.DataFrame = pq.read_table(file, columns=columns).to_pandas(
+            split_blocks=True, self_destruct=True
+        )
     return found
 
 
