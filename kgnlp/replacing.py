@@ -20,13 +20,14 @@ def replacing(file: Path) -> Iterator[Path]:
     draft = file.with_name(f".{file.name}.{uuid.uuid4().hex}")
     try:
         yield draft
-        _to_disk(draft)
+        to_disk(draft)
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _to_disk(file: Path) -> None:
+def to_disk(file: Path) -> None:
+    """Have a file or folder on disk, so that a power cut loses nothing of it."""
     descriptor = os.open(file, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -6,16 +6,13 @@ import os
 from pathlib import Path
 
 from kgnlp.errors import TableError
+from kgnlp.replacing import to_disk
 
 
 def flush(folder: Path) -> None:
     """Have the files on disk before the link points at them, so that a power cut loses nothing."""
     for file in (*folder.iterdir(), folder):
-        descriptor = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        to_disk(file)
 
 
 def link_to(link: Path, target: Path) -> None:

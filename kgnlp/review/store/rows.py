@@ -24,8 +24,8 @@ def target_of(decision: Decision) -> str:
     return stretch_key(anchor.interview_id, anchor.start, anchor.end, decision.theme or "")
 
 
-def stretch_key(interview_id: str, start: int, end: int, theme: str = "") -> str:
-    """The key of a theme on a stretch of text, or of a stretch by itself."""
+def stretch_key(interview_id: str, start: int, end: int, theme: str) -> str:
+    """The key of a theme on a stretch of text; of the stretch by itself where the theme is empty."""
     return f"{interview_id}:{start}-{end}:{theme}"
 
 

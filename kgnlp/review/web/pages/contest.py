@@ -15,10 +15,10 @@ from kgnlp.domain import Role, Span
 from kgnlp.review import deciding
 from kgnlp.review.contests import Contest
 from kgnlp.review.desk import Desk
+from kgnlp.review.labels import ItemKey
 from kgnlp.review.segments import Aspect
-from kgnlp.review.showing import question_text, questions_of
+from kgnlp.review.showing import question_text, questions_of, seen_at
 from kgnlp.review.store.decisions import Draft
-from kgnlp.review.store.rows import stretch_key
 from kgnlp.review.web import forms
 from kgnlp.review.web.access import Caller, Lead, OfDesk, Reviewer
 from kgnlp.review.web.finding import interview_number, known_question
@@ -162,5 +162,5 @@ def _meant(work: Work, interview: int, contest: Contest) -> tuple[list[Span], st
 def _seen(work: Work, interview: int, contest: Contest) -> int:
     """Number of settlements on it that stand."""
     span = _meant(work, interview, contest)[0][0]
-    target = stretch_key(work.corpus.interviews[interview].interview_id, span.start, span.end)
-    return work.revisions.get((ADJUDICATED, target), 0)
+    interview_id = work.corpus.interviews[interview].interview_id
+    return seen_at(work, ItemKey(interview_id, span.start, span.end, ""), ADJUDICATED)
