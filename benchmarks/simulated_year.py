@@ -28,7 +28,7 @@ import pandas as pd
 from joblib import Parallel, delayed
 
 from benchmarks.simulated_year_results import QUEUE, RANDOM, figure, summary
-from kgnlp.review.order import make_order
+from kgnlp.review.order import make_order, reading_s
 from kgnlp.settings import Settings, default_settings_file
 from kgnlp.themes.model import ThemeModel
 from kgnlp.training import themes as training
@@ -65,6 +65,7 @@ class Month:
     interviews: int  # that could be read
     decisions: int  # since the beginning
     passages: int  # of which at least one theme was decided
+    minutes: float  # to read these once, at the pace that the queue reckons with
     macro_f1: float  # of the version of this month, on the interviews that are never read
     macro_f1_in_use: float  # of the version in use after this month
     promoted: bool
@@ -142,7 +143,8 @@ class Year:
         suggested = tagged | ((probability >= bars[1]) & (probability <= bars[2]))
         nothing = np.zeros_like(tagged)
         tags = SimpleNamespace(tagged=tagged, probability=probability, ranked=nothing, needs_review=suggested)
-        corpus: Any = SimpleNamespace(tags=tags, interview_of=self._interview_of(available))
+        words = np.concatenate([words_of(one) for one in self.pool[:available]])
+        corpus: Any = SimpleNamespace(tags=tags, words=words, interview_of=self._interview_of(available))
         return make_order(corpus, open_items & suggested)
 
     def _interview_of(self, available: int) -> npt.NDArray[np.intp]:
@@ -183,6 +185,7 @@ class Year:
         self, month: int, available: int, new: Version, in_use: Version, promoted: bool, p: float
     ) -> Month:
         read = self.decided[START:available]
+        seconds = np.concatenate([[], *(reading_s(words_of(one)) for one in self.pool[START:available])])
         return Month(
             self.order,
             self.seed,
@@ -190,11 +193,17 @@ class Year:
             available,
             sum(int(one.sum()) for one in read),
             sum(int(one.any(axis=1).sum()) for one in read),
+            float(seconds[np.vstack(read).any(axis=1)].sum() / 60) if read else 0.0,
             new.macro_f1,
             in_use.macro_f1,
             promoted,
             p,
         )
+
+
+def words_of(examples: ThemeExamples) -> npt.NDArray[np.int32]:
+    """Words of each passage of an interview."""
+    return np.array([passage.words for passage in examples.passages], np.int32)
 
 
 def live(plan: Plan, order: str, seed: int) -> list[Month]:

@@ -76,7 +76,7 @@ def summary(months: pd.DataFrame, about: str) -> str:
             f"| {month} | {queue.interviews:.0f} | {queue.decisions:.0f} | {queue.macro_f1:.3f} "
             f"| {at_random.decisions:.0f} | {at_random.macro_f1:.3f} |"
         )
-    lines += [_saving(months, unit) for unit in ("decisions", "passages")]
+    lines += [_saving(months, unit) for unit in ("decisions", "passages", "minutes")]
     later = months[months["month"] > 0].groupby("order")["promoted"].mean()
     in_use = months[months["month"] == months["month"].max()].groupby("order")["macro_f1_in_use"].mean()
     lines.append(

@@ -86,6 +86,7 @@ class Corpus:
     turn_of: Ints
     start: Ints
     end: Ints
+    words: Ints  # of each passage
     question_of: tuple[str | None, ...]
     language_of: tuple[str, ...]
     texts: pa.Array
@@ -201,6 +202,7 @@ def load_corpus(store: Store, generation: str = "") -> Corpus:
         turn_of=_ints(passages["turn"]),
         start=_ints(passages["start"]),
         end=_ints(passages["end"]),
+        words=_ints(passages["words"]),
         question_of=tuple(passages["question_id"].to_pylist()),
         language_of=tuple(passages["language"].to_pylist()),
         texts=whole(passages["text"]),

@@ -9,6 +9,11 @@ from kgnlp.review.corpus import Bools, Corpus
 
 _FIRST_BY_DEFINITION = 0.5
 
+# What an item costs: to read a passage, with some 22 words of question and theme, and to press a key.
+_WORDS_A_MINUTE = 250
+_WORDS_AROUND = 22
+_DECIDING_S = 1.5
+
 Order = npt.NDArray[np.int64]  # items, best first; item = passage * number of themes + theme
 
 
@@ -24,18 +29,25 @@ def pay(corpus: Corpus, columns: int) -> npt.NDArray[np.float32]:
     return np.pad(errors, ((0, 0), (0, columns - errors.shape[1])))
 
 
+def reading_s(words: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    """Seconds to read passages of so many words and decide a theme on each."""
+    return _DECIDING_S + (_WORDS_AROUND + words) * (60 / _WORDS_A_MINUTE)
+
+
 def make_order(corpus: Corpus, offered: Bools) -> Order:
     """Offered items, the passages that pay most first; the themes of a passage follow each other.
 
     What a passage pays is the likeliest error on it, shared by its place among those of the same interview
     and theme: the second counts half, the third a third, as a tenth look-alike teaches less than the first.
+    It is divided by the square root of the time that it takes: by the time itself, what is short would come
+    first whatever it says, and a decision would teach less.
     """
     columns = offered.shape[1]
     errors = np.where(offered, pay(corpus, columns), -1.0)
     best_theme = errors.argmax(axis=1)
     best = errors.max(axis=1)
     rank = _rank_within(corpus.interview_of * columns + best_theme, best)
-    worth = np.where(best >= 0, best / (1 + rank), -1.0)
+    worth = np.where(best >= 0, best / (1 + rank) / np.sqrt(reading_s(corpus.words)), -1.0)
     passages, themes = np.nonzero(offered)
     in_order = np.lexsort((themes, -errors[passages, themes], passages, -worth[passages]))
     order: Order = (passages * columns + themes)[in_order].astype(np.int64)

@@ -52,6 +52,26 @@ def test_themes_of_a_passage_follow_each_other(tmp_path):
     desk.database.close()
 
 
+def test_of_passages_as_unsure_the_one_soonest_read_comes_first(tmp_path):
+    def answer(words):
+        return Answer("1", "ord " * words, (Tagged("dublering", probability=0.7),))
+
+    told = [Interviewed(f"x0{number}", (answer(words),)) for number, words in enumerate((150, 5, 40))]
+    desk = no_blind(a_desk(tmp_path, *told))
+    assert [passage.split(":")[0] for passage, _ in queue_of(desk)] == ["x01", "x02", "x00"]
+    desk.database.close()
+
+
+def test_a_long_passage_that_is_far_less_sure_comes_before_a_short_one(tmp_path):
+    told = (
+        Interviewed("x01", (Answer("1", "Ja.", (Tagged("dublering", probability=0.9),)),)),
+        Interviewed("x02", (Answer("1", "ord " * 150, (Tagged("dublering", probability=0.5),)),)),
+    )
+    desk = no_blind(a_desk(tmp_path, *told))
+    assert [passage.split(":")[0] for passage, _ in queue_of(desk)] == ["x02", "x01"]
+    desk.database.close()
+
+
 def test_an_order_holds_every_offered_item_once(desk):
     work = desk.work()
     offered = np.ones((len(work.corpus.passage_ids), len(work.themes)), np.bool_)
