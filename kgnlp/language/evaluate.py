@@ -12,8 +12,10 @@ import spacy
 from spacy.language import Language as Nlp
 from spacy.training import Example
 
+import kgnlp.language.boundaries
 import kgnlp.language.embedding
 import kgnlp.language.lemma_table
+import kgnlp.language.name_types
 import kgnlp.language.transcript_tokenizer  # noqa: F401 - registered for spacy.load
 from kgnlp.language import corpora, manifest
 from kgnlp.language.treebank import Sentence

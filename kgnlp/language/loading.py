@@ -11,9 +11,11 @@ import spacy.about
 from spacy.language import Language as Nlp
 
 # These register components that pipelines name.
+import kgnlp.language.boundaries
 import kgnlp.language.embedding
 import kgnlp.language.lemma_table
-import kgnlp.language.lookup  # noqa: F401
+import kgnlp.language.lookup
+import kgnlp.language.name_types  # noqa: F401
 from kgnlp.errors import ConfigurationError, ModelError
 from kgnlp.language import manifest, transcript_tokenizer
 from kgnlp.language.pipeline import LanguagePipeline

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from kgnlp.errors import ModelError
 
@@ -28,17 +29,9 @@ def verify(folder: Path) -> None:
         ModelError: a file is missing, added or changed, or the manifest is not readable.
 
     """
-    file = folder / MANIFEST
-    if not file.is_file():
+    if not (folder / MANIFEST).is_file():
         return
-    try:
-        stated: Mapping[str, str] = json.loads(file.read_text("utf-8"))["files"]
-    except (ValueError, KeyError) as error:
-        raise ModelError(
-            f"{file} that is not a manifest",
-            expected="JSON with the hashes of the files",
-            action="Restore the folder from a backup, or train again: kgnlp language train",
-        ) from error
+    stated: Mapping[str, str] = read(folder)["files"]
     found = hashes(folder)
     differing = sorted(name for name in stated.keys() | found.keys() if stated.get(name) != found.get(name))
     if differing:
@@ -47,6 +40,26 @@ def verify(folder: Path) -> None:
             expected="the files as they were written",
             action="Restore the folder from a backup, or train again: kgnlp language train",
         )
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """What the manifest of a pipeline says.
+
+    Raises:
+        ModelError: there is none, or it is not readable.
+
+    """
+    file = folder / MANIFEST
+    try:
+        content: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        content["files"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"{file} that is not a manifest",
+            expected="JSON with the hashes of the files",
+            action="Restore the folder from a backup, or train again: kgnlp language train",
+        ) from error
+    return content
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -1,12 +1,11 @@
-"""Treebanks -> a trained pipeline with its manifest and model card: ``python -m kgnlp.language.train``."""
+"""Treebanks -> a trained pipeline with its manifest and model card: ``kgnlp language train``."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,22 @@ from spacy.language import Language as Nlp
 from spacy.training import Corpus
 
 # The configuration names what these modules register.
-import kgnlp.language.embedding
-import kgnlp.language.transcript_tokenizer  # noqa: F401
+import kgnlp.language.embedding  # noqa: F401
 from kgnlp.errors import ModelError
-from kgnlp.language import card, corpora, evaluate, lemma_table, manifest
+from kgnlp.language import (
+    boundaries,
+    card,
+    corpora,
+    evaluate,
+    lemma_table,
+    manifest,
+    name_types,
+    transcript_tokenizer,
+)
+from kgnlp.language.name_types import Columns, NameTypes
 from kgnlp.language.treebank import Sentence
 
+NameFit = Callable[[Sequence[Columns], Sequence[str]], NameTypes]
 CONFIGURATION = Path(__file__).resolve().parents[2] / "configs" / "language" / "pipeline.cfg"
 SEED = 20241
 STEPS = 4600
@@ -32,15 +41,20 @@ _EVALUATIONS = 12
 _LOADING_LOSS = 0.005
 # The component of relations; see the configuration.
 _ONLY_IN_TRAINING = "tagger"
-_LIBRARIES = ("spacy", "thinc", "numpy")
+# What stands in a pipeline that spaCy does not learn, or that is not shipped: put in anew, or taken out.
+_ADDED = {_ONLY_IN_TRAINING, boundaries.NAME, name_types.NAME, lemma_table.NAME}
+_LIBRARIES = ("spacy", "thinc", "numpy", "scikit-learn")
 
 
-def train(treebank: Path, output: Path, *, steps: int = STEPS, seed: int = SEED) -> list[evaluate.Quality]:
+def train(
+    treebank: Path, output: Path, fit_names: NameFit, *, steps: int = STEPS, seed: int = SEED
+) -> list[evaluate.Quality]:
     """Train a pipeline, measure it and write it with its manifest and model card.
 
     Args:
         treebank: folder of the treebank files.
         output: folder of the pipeline; replaced where it is there.
+        fit_names: learns the kinds of names from their columns.
         steps: batches of about 1,800 words.
         seed: of all that is random.
 
@@ -49,7 +63,7 @@ def train(treebank: Path, output: Path, *, steps: int = STEPS, seed: int = SEED)
         ModelError: what was written does not do what was trained.
 
     """
-    code = _code()  # now, since the files may change while training runs
+    made = {"steps": steps, "seed": seed, "code": _code()}  # now, as files may change while training runs
     with tempfile.TemporaryDirectory() as work:
         documents = prepare(treebank, Path(work), seed)
         spacy_train(
@@ -65,7 +79,30 @@ def train(treebank: Path, output: Path, *, steps: int = STEPS, seed: int = SEED)
         )
         best = Path(work) / "trained" / "model-best"
         check_loading(best, Path(work) / "dev.spacy")
-        return finish(best, documents, treebank, output, {"steps": steps, "seed": seed, "code": code})
+        return finish(best, documents, treebank, output, fit_names, made)
+
+
+def renew(weights: Path, treebank: Path, output: Path, fit_names: NameFit) -> list[evaluate.Quality]:
+    """Write a pipeline with the weights of one trained before, and the tokenizer, rules and table of today.
+
+    Args:
+        weights: folder of that pipeline.
+        treebank: folder of the treebank files.
+        output: folder of the pipeline; replaced where it is there.
+        fit_names: learns the kinds of names from their columns.
+
+    Raises:
+        InputError: a treebank file is missing.
+        ModelError: the pipeline has no manifest, or its files are not those of it.
+
+    """
+    trained = manifest.read(weights)
+    manifest.verify(weights)
+    made = {"steps": trained["configuration"]["steps"], "seed": trained["seed"], "code": _code()}
+    made["weights"] = trained.get(
+        "weights", {"version": weights.name, "code_version": trained["code_version"]}
+    )
+    return finish(weights, corpora.training(treebank, made["seed"]), treebank, output, fit_names, made)
 
 
 def prepare(treebank: Path, work: Path, seed: int) -> list[list[Sentence]]:
@@ -95,11 +132,20 @@ def check_loading(trained: Path, dev: Path) -> None:
 
 
 def finish(
-    trained: Path, documents: list[list[Sentence]], treebank: Path, output: Path, made: dict[str, Any]
+    trained: Path,
+    documents: list[list[Sentence]],
+    treebank: Path,
+    output: Path,
+    fit_names: NameFit,
+    made: dict[str, Any],
 ) -> list[evaluate.Quality]:
-    """Add the lemma table, measure, and write the pipeline with manifest and card."""
+    """Add what is not learnt, measure, and write the pipeline with manifest and card."""
     nlp = spacy.load(trained)
-    nlp.remove_pipe(_ONLY_IN_TRAINING)
+    for name in _ADDED & set(nlp.pipe_names):
+        nlp.remove_pipe(name)
+    transcript_tokenizer.install(nlp)
+    boundaries.add(nlp)
+    name_types.add(nlp, _name_types(nlp, documents, fit_names))
     words = [word for document in documents for sentence in document for word in sentence.words]
     lemma_table.add(nlp, lemma_table.build((word.form, word.pos, word.lemma) for word in words))
     qualities = evaluate.measure(nlp, treebank, made["seed"])
@@ -111,6 +157,13 @@ def finish(
     (output / "README.md").write_text(card.text(output.name, qualities, speed, len(words)), "utf-8")
     manifest.write(output, _made_of(output.name, treebank, qualities, speed, made))
     return qualities
+
+
+def _name_types(nlp: Nlp, documents: list[list[Sentence]], fit_names: NameFit) -> NameTypes:
+    vocab = spacy.blank(nlp.meta["lang"]).vocab  # of its own: the shipped one need not hold all these words
+    docs = [corpora.to_doc(document, vocab) for document in documents if document[0].named]
+    columns = [row for doc in docs for row in name_types.columns_of(doc)]
+    return fit_names(columns, [name.label_ for doc in docs for name in doc.ents])
 
 
 def _without_paths(nlp: Nlp) -> None:
@@ -127,6 +180,7 @@ def _made_of(
         "code_version": made["code"],
         "seed": made["seed"],
         "configuration": {"file": f"configs/language/{CONFIGURATION.name}", "steps": made["steps"]},
+        **({"weights": made["weights"]} if "weights" in made else {}),
         "metrics": {
             **{q.name + (" like speech recognition" if q.like_speech else ""): q.scores for q in qualities},
             "words_per_second": round(speed),
@@ -144,18 +198,3 @@ def _hash(files: Sequence[Path]) -> str:
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
-
-
-def main() -> None:
-    """Read the arguments and train."""
-    parser = argparse.ArgumentParser(description="Train the Norwegian pipeline from the treebanks.")
-    parser.add_argument("--treebank", type=Path, required=True, help="folder of the treebank files")
-    parser.add_argument("--output", type=Path, required=True, help="folder of the pipeline to write")
-    parser.add_argument("--steps", type=int, default=STEPS, help="batches of about 1,800 words")
-    parser.add_argument("--seed", type=int, default=SEED)
-    given = parser.parse_args()
-    train(given.treebank, given.output, steps=given.steps, seed=given.seed)
-
-
-if __name__ == "__main__":
-    main()

@@ -31,7 +31,7 @@ def pay(corpus: Corpus, columns: int) -> npt.NDArray[np.float32]:
 
 def reading_s(words: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
     """Seconds to read passages of so many words and decide a theme on each."""
-    return _DECIDING_S + (_WORDS_AROUND + words) * (60 / _WORDS_A_MINUTE)
+    return _DECIDING_S + (_WORDS_AROUND + words.astype(np.float64)) * (60 / _WORDS_A_MINUTE)
 
 
 def make_order(corpus: Corpus, offered: Bools) -> Order:
