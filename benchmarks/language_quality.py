@@ -1,6 +1,6 @@
 """Prints the quality of a language pipeline on the three test sets, the goals and the published figures.
 
-python benchmarks/language_quality.py --treebank DIR --pipeline models/language/2
+python benchmarks/language_quality.py --treebank DIR --pipeline models/language/3
 """
 
 from __future__ import annotations
