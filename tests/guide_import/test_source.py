@@ -171,7 +171,7 @@ _LINE = st.builds(
 _ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(_LINE | _ANYTHING | st.just("2025 - Ledere"), max_size=25),
     st.sampled_from(["txt", "md", "html"]),

@@ -91,7 +91,6 @@ WHOLE += [b.whisper_json(speakers=True).encode(), b.labelled().encode("utf-16"),
 @example(content=b"PK\x03\x04")
 @example(content=b"{\\rtf1")
 @example(content=b"%PDF-1.4")
-@settings(deadline=None)
 def test_any_bytes_give_an_interview_or_a_transcript_error(content: bytes) -> None:
     try:
         read_bytes(content)
@@ -104,7 +103,7 @@ def test_any_bytes_give_an_interview_or_a_transcript_error(content: bytes) -> No
     cut=st.floats(0, 1),
     flips=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=8),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_damaged_files_give_an_interview_or_a_transcript_error(
     whole: bytes, cut: float, flips: list[tuple[float, int]]
 ) -> None:

@@ -3,7 +3,7 @@
 import krippendorff
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
@@ -20,7 +20,6 @@ def two(pairs, interviews=4):
     return [Unit(f"x{n % interviews}", (("kari", a), ("ola", b))) for n, (a, b) in enumerate(pairs)]
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_kappa_is_the_librarys(pairs):
     found = agree(two(pairs), 3).kappa.value
@@ -31,7 +30,6 @@ def test_kappa_is_the_librarys(pairs):
         assert found == pytest.approx(cohen_kappa_score(one, other))
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_alpha_of_the_draws_is_the_librarys(pairs):
     """The value is the library's; the draws are reckoned from coincidences, and must be the same measure."""

@@ -135,7 +135,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(ACTS)
 def test_bit_by_bit_is_the_same_as_at_once(tmp_path_factory, acts):
     desk = no_blind(a_desk(tmp_path_factory.mktemp("run")))

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kgnlp.errors import TableError
@@ -49,7 +49,6 @@ def test_every_column_is_described(name: str) -> None:
         assert column.metadata[b"description"].decode()
 
 
-@settings(deadline=None)  # it waits for the disk
 @given(lines=st.lists(line, min_size=2, max_size=6).map(tuple))
 def test_offsets_are_the_thing_itself_after_a_round_trip(
     lines: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory

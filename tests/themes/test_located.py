@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import hstack
 
@@ -47,7 +47,6 @@ def test_words(text: str, words: list[str]) -> None:
     assert [text[span.start : span.end] for span in located.words] == words
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join)))
 def test_the_words_together_are_the_text(text: str) -> None:
     counts = Counts.of([text], CONCEPTS)

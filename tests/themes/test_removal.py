@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kgnlp.themes import ThemeModel
@@ -39,7 +39,6 @@ PASSAGES = st.lists(
 )
 
 
-@settings(deadline=None)  # the first example reads the word lists
 @given(passages=PASSAGES, data=st.data())
 def test_removal_is_tagging_the_passage_from_scratch_without_the_sentences(
     model: ThemeModel, passages: list[PassageInput], data: st.DataObject

@@ -34,7 +34,7 @@ def score(model: ThemeModel, passage: PassageInput, layer: str, theme: int, row:
     return float(SLOPE * (distance + classifier.intercept_[0]) + INTERCEPT)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(passage=PASSAGES, theme=st.integers(0, 1), data=st.data())
 def test_additivity(model: ThemeModel, passage: PassageInput, theme: int, data: st.DataObject) -> None:
     weights = WordWeights(model.text, passage)

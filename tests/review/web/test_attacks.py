@@ -322,7 +322,7 @@ def test_what_a_form_says_of_who_decides_is_not_heard(app, desk):
     assert (kept.reviewer, kept.layer, kept.blind) == ("kari", "own", False)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.dictionaries(
         st.sampled_from(
