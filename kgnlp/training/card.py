@@ -60,6 +60,8 @@ def card(
     return environment.get_template("card.md.jinja").render(
         m=metrics,
         labels=labels,
+        # Of passages, as all figures are; an annotated label is of a turn, which may be cut in two.
+        judged=trained.groupby("theme", sort=False)["present"].agg(present="sum", number="count").astype(int),
         kinds=kinds,
         weakest=min(metrics["themes"], key=lambda theme: metrics["themes"][theme]["f1"]),
         groups=sorted({interview.group for interview in interviews}),

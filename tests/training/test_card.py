@@ -46,7 +46,9 @@ def test_it_says_what_it_was_trained_and_measured_on() -> None:
     text = a_card()
     for part in (
         "12 intervjuer (KUBU)",
-        "Dublering: 60 ganger til stede, 240 ganger ikke",
+        # of the passages, not of the labels
+        "Dublering: 65 ganger til stede, 283 ganger ikke",
+        "Målt på 696 vurderinger",
         "**12 av 12 intervjuer som modellen har lært av, er oppdiktede.**",
         "**Blindprøven** (24 vurderinger i 12 intervjuer",
         "0,90 av replikkene ble lagt til rett spørsmål",
