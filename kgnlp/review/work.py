@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kgnlp.decisions import Decision, DecisionKind, Label
+from kgnlp.decisions import Decision, DecisionKind, Label, Layer
 from kgnlp.domain import Turn
 from kgnlp.review.anchors import Place, locate, move
 from kgnlp.review.contests import Contest, find_contests
@@ -18,9 +18,9 @@ from kgnlp.review.corpus import STANCES, Corpus
 from kgnlp.review.labels import LABELLING, ItemKey, Placed, derive, holder, verdict
 from kgnlp.review.memos import PlacedMemo
 from kgnlp.review.segments import CORRECTIONS, Outline, ShownSegment, correct, turns_of
-from kgnlp.review.store.rows import holder_of, target_of
+from kgnlp.review.store.rows import holder_of, holder_of_all, target_of
 
-ADJUDICATED = "*adjudicated"
+ADJUDICATED = holder_of_all(Layer.ADJUDICATED)
 _MOST_OUTLINES = 200  # kept in memory; 50 kB each
 UNDECIDED, REJECTED, SKIPPED = 0, -1, -2  # above 0: place of the stance in STANCES, plus one
 Views = Mapping[str, tuple[Placed, ...]]  # decisions that stand on an item, by whose view, in order

@@ -13,7 +13,12 @@ from kgnlp.domain import Span, Stance
 
 def holder_of(decision: Decision) -> str:
     """Whose view it is: the reviewer's own, or one that all share (no account's name begins with ``*``)."""
-    return decision.reviewer if decision.layer is Layer.OWN else f"*{decision.layer}"
+    return decision.reviewer if decision.layer is Layer.OWN else holder_of_all(decision.layer)
+
+
+def holder_of_all(layer: Layer) -> str:
+    """Whose view a layer is that all share."""
+    return f"*{layer}"
 
 
 def target_of(decision: Decision) -> str:

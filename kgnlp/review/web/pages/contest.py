@@ -151,12 +151,13 @@ def _drafts(
 def _meant(work: Work, interview: int, contest: Contest) -> tuple[list[Span], str]:
     """The stretches that are settled, and the speaker, where it is all of a speaker's turns."""
     turns = work.outline(interview).turns
+    spans = [Span(turns[number].start, turns[number].end) for number in contest.turns]
     if contest.aspect is not Aspect.ROLE:
-        return [Span(turns[contest.turns[0]].start, turns[contest.turns[-1]].end)], ""
+        return [Span(spans[0].start, spans[-1].end)], ""
     speaker = turns[contest.turns[0]].speaker
     if speaker and len(contest.turns) == sum(turn.speaker == speaker for turn in turns):
-        return [Span(turns[contest.turns[0]].start, turns[contest.turns[0]].end)], speaker
-    return [Span(turns[number].start, turns[number].end) for number in contest.turns], ""
+        return spans[:1], speaker
+    return spans, ""
 
 
 def _seen(work: Work, interview: int, contest: Contest) -> int:

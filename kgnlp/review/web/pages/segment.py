@@ -19,6 +19,7 @@ from kgnlp.review.desk import Desk
 from kgnlp.review.segments import ASPECTS, Aspect, Outline, ShownSegment, turns_meant
 from kgnlp.review.showing import question_text, questions_of
 from kgnlp.review.store.decisions import Draft
+from kgnlp.review.store.rows import holder_of_all
 from kgnlp.review.transcript import segment_memos
 from kgnlp.review.web import forms
 from kgnlp.review.web.access import Caller, OfDesk, Reviewer
@@ -193,7 +194,7 @@ def _check_open(work: Work, interview: int, decision: Decision) -> None:
 
 
 def _seen(work: Work, interview_id: str) -> int:
-    return work.revisions.get(("*shared", interview_id), 0)
+    return work.revisions.get((holder_of_all(Layer.SHARED), interview_id), 0)
 
 
 def _speakers(outline: Outline) -> list[tuple[str, int, int, int]]:
