@@ -237,16 +237,27 @@ def nested_predict(
     held_out: list[dict[int, HeldOut]] = [{} for _ in views]
     for number, (train, test) in enumerate(train_and_test(folds)):
         progress.report("measure themes", number, len(np.unique(folds)))
-        known = [examples[i] for i in train]
-        inner = dealt_folds(known, _INNER_FOLDS, settings.seed)
-        crossed = cross_score(known, settings.seed, written, inner, whole=True)
-        model = fit(known, themes, settings, written, crossed)
+        model = fit_for_new([examples[i] for i in train], themes, settings, written)
         for found, view in zip(held_out, views, strict=True):
-            found.update((int(i), _judged(model, view[i], settings.seed)) for i in test)
+            found.update((int(i), judge(model, view[i], settings.seed)) for i in test)
     return [[found[i] for i in range(len(examples))] for found in held_out]
 
 
-def _judged(model: ThemeModel, interview: ThemeExamples, seed: int) -> HeldOut:
+def fit_for_new(
+    known: Sequence[ThemeExamples],
+    themes: Sequence[str],
+    settings: Settings,
+    written: Sequence[ThemeExamples] = (),
+) -> ThemeModel:
+    """The model of some interviews, with as few folds as will do, to judge others by; see fit."""
+    inner = dealt_folds(known, _INNER_FOLDS, settings.seed)
+    return fit(
+        known, themes, settings, written, cross_score(known, settings.seed, written, inner, whole=True)
+    )
+
+
+def judge(model: ThemeModel, interview: ThemeExamples, seed: int) -> HeldOut:
+    """What a model says of an interview that it has not seen."""
     scores = model.score(interview.counts)
     evidence = find_evidence(model, interview.counts, scores)
     found = stances_of(model, interview.counts, evidence)

@@ -11,15 +11,15 @@ from kgnlp import progress
 from kgnlp.errors import LabelError
 from kgnlp.training.evaluation.estimates import Estimate
 from kgnlp.training.evaluation.measures import counts_of, f1_measures
-from kgnlp.training.evaluation.predict import FOUND, Predicted, View, predict_themes
+from kgnlp.training.evaluation.predict import FOUND, Predicted, View
 from kgnlp.training.evaluation.prepare import Prepared
 from kgnlp.training.evaluation.records import Measure, Scope
 from kgnlp.training.splits import Integers, train_and_test
-from kgnlp.training.themes import HeldOut
+from kgnlp.training.themes import HeldOut, fit_for_new, judge
 
 SIZES = (5, 10, 20, 30, 45)
-# A fold is trained on too, since both halves of a division are; with fewer it would be too small for that.
-LEAST_INTERVIEWS = 30
+# With fewer the curve would have fewer than three points.
+LEAST_INTERVIEWS = 15
 
 
 def check(interviews: int) -> None:
@@ -61,15 +61,11 @@ def learning_curve(prepared: Prepared, predicted: Predicted) -> Iterator[Measure
 
 def _held_out(prepared: Prepared, predicted: Predicted, size: int) -> Sequence[HeldOut]:
     found: dict[int, HeldOut] = {}
+    seed = prepared.settings.seed
     for fold, (train, test) in enumerate(train_and_test(predicted.fold_of)):
         # The order is of the fold, not of the size, so that more interviews are always the same and others.
-        order = np.random.default_rng([prepared.settings.seed, fold]).permutation(train)[:size]
-        chosen = [*test, *order]
-        [predictions] = predict_themes(
-            prepared,
-            [prepared.examples[i] for i in chosen],
-            np.array([0] * len(test) + [1] * size),
-            [[predicted.as_run[i] for i in chosen]],
-        )
-        found.update(zip((int(i) for i in test), predictions, strict=False))
+        order = np.random.default_rng([seed, fold]).permutation(train)[:size]
+        known = [prepared.examples[i] for i in order]
+        model = fit_for_new(known, prepared.themes, prepared.settings, prepared.written)
+        found.update((int(i), judge(model, predicted.as_run[i], seed)) for i in test)
     return [found[i] for i in range(len(prepared.examples))]

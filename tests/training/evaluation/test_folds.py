@@ -35,6 +35,7 @@ def test_the_only_group_can_not_be_left_out() -> None:
         (60, (5, 10, 20, 30, 45, 48)),
         # 23 to 24 are left by a fold of 29; the least counts.
         (29, (5, 10, 20, 23)),
+        (15, (5, 10, 12)),
     ],
 )
 def test_sizes_of_the_learning_curve(interviews: int, sizes: tuple[int, ...]) -> None:
@@ -43,10 +44,10 @@ def test_sizes_of_the_learning_curve(interviews: int, sizes: tuple[int, ...]) ->
     assert min(len(train) for train, _ in train_and_test(folds)) == sizes[-1]
 
 
-def test_a_curve_needs_thirty_interviews() -> None:
-    curve.check(30)
-    with pytest.raises(LabelError, match=r"29 annotated interviews.*Leave out --learning-curve"):
-        curve.check(29)
+def test_a_curve_needs_fifteen_interviews() -> None:
+    curve.check(15)
+    with pytest.raises(LabelError, match=r"14 annotated interviews.*Leave out --learning-curve"):
+        curve.check(14)
 
 
 def test_too_few_interviews_and_unknown_guides_are_named(tmp_path: Path) -> None:

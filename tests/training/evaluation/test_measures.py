@@ -71,16 +71,20 @@ def test_bins_are_of_every_theme(tmp_path: Path) -> None:
 
 
 def test_the_curve_trains_on_other_folds_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[list[str], list[int]]] = []
+    asked: list[list[str]] = []
 
-    def predict(prepared, examples, fold_of, views):  # type: ignore[no-untyped-def]
-        asked.append(([one.interview_id for one in examples], list(fold_of)))
-        return [[held_out(one) for one in view] for view in views]
+    def fit(known, themes, settings, written):  # type: ignore[no-untyped-def]
+        asked.append([one.interview_id for one in known])
 
-    monkeypatch.setattr(curve, "predict_themes", predict)
+    def judge(model, interview, seed):  # type: ignore[no-untyped-def]
+        asked[-1].append(interview.interview_id)
+        return held_out(interview)
+
+    monkeypatch.setattr(curve, "fit_for_new", fit)
+    monkeypatch.setattr(curve, "judge", judge)
     prepared, predicted = two_interviews(tmp_path)
     found = list(curve.learning_curve(prepared, predicted))
-    # Tested on the first named, trained on the second, and the other way round.
-    assert asked == [(["x01", "x02"], [0, 1]), (["x02", "x01"], [0, 1])]
+    # Trained on the first named, tested on the second.
+    assert asked == [["x02", "x01"], ["x01", "x02"]]
     assert [(one.theme, one.scope.trained_on) for one in found] == [(THEMES[0], 1), (THEMES[1], 1), ("", 1)]
     assert found[-1].estimate.value == pytest.approx(5 / 6)
