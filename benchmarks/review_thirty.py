@@ -8,9 +8,10 @@ OUT is the output of a run, which is not touched. There is this to read, and the
   when it first comes, for who does not know the codebook;
 - each time: the theme, what is suggested, the interviewer's question, and the passage.
 
-Three readers: one reads every word of every passage, one what is marked and the rest only where the page
-says that it doubts or marks nothing, one what is marked and skims the rest. Reading is 250 words a minute
-(the mean of silent reading of prose is 238, Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047;
+Four readers: one reads every word of every passage, one what is marked and the rest only where the page
+says that it doubts or marks nothing, one what is marked and skims the rest, and one as the second who also
+reads the whole answer before a passage of fewer than fifteen words, which says little by itself. Reading is
+250 words a minute (the mean of silent reading of prose is 238, Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047;
 ``--rate`` changes it), skimming 450 (Carver 1992, "Reading rate: theory, research, and practical
 implications"). To decide and press a key takes 1.5 seconds. A passage whose other theme was just decided is
 not read again, but for what is marked. Only one reader can be waited for; the others' times are reckoned
@@ -34,6 +35,8 @@ from benchmarks.review_speed import Server
 
 READING, SKIMMING = 250, 450  # words a minute
 DECIDING_S = 1.5
+SHORT = 15  # words
+BEFORE_SHORT = "marked, and before short"
 _NEW_PAGE = (
     "token => document.readyState === 'complete' && document.querySelector('input[name=token]')"
     " && document.querySelector('input[name=token]').value !== token"
@@ -46,6 +49,7 @@ class Words:
 
     once: int  # read the first time only
     head: int  # theme, suggestion, and question
+    before: int  # of the answer before
     passage: int
     marked: int
     doubted: bool  # the page suggests nothing sure, or marks nothing
@@ -57,13 +61,14 @@ class Words:
         read = self.head + self.once + self.marked
         skimmed = 0
         if not self.same_passage:
-            whole = reader == "every word" or (reader == "marked words" and self.doubted)
+            whole = reader == "every word" or (reader in ("marked words", BEFORE_SHORT) and self.doubted)
             read += rest if whole else 0
+            read += self.before if reader == BEFORE_SHORT and self.passage < SHORT else 0
             skimmed = rest if reader == "marked, skims the rest" else 0
         return 60 * (read / rate + skimmed / SKIMMING) + DECIDING_S
 
 
-READERS = ("every word", "marked words", "marked, skims the rest")
+READERS = ("every word", "marked words", "marked, skims the rest", BEFORE_SHORT)
 
 
 @dataclass
@@ -91,6 +96,7 @@ class Reader:
         found = Words(
             once=once,
             head=count(page, "#theme-head, .machine strong, .asked"),
+            before=count(page, ".around:has(~ #passage-text) .informant"),
             passage=count(page, "#passage-text"),
             marked=count(page, "#passage-text mark"),
             doubted=not page.locator("[data-sure]").count() or not page.locator("#passage-text mark").count(),
@@ -172,7 +178,7 @@ def report(found: list[tuple[Words, float]], took: float, asked: argparse.Namesp
     print(f"the pages took {waiting:.1f} s in all, the slowest {1000 * max(s for _, s in found):.0f} ms")
     for reader in READERS:
         seconds = sum(words.seconds(reader, asked.rate) for words, _ in found) + waiting
-        print(f"{reader:24} {int(seconds // 60)} min {seconds % 60:02.0f} s")
+        print(f"{reader:26} {int(seconds // 60)} min {seconds % 60:02.0f} s")
     if not asked.quick:
         print(f"by the clock, marked words: {int(took // 60)} min {took % 60:02.0f} s")
 

@@ -185,7 +185,8 @@ class Year:
         self, month: int, available: int, new: Version, in_use: Version, promoted: bool, p: float
     ) -> Month:
         read = self.decided[START:available]
-        seconds = np.concatenate([[], *(reading_s(words_of(one)) for one in self.pool[START:available])])
+        words = np.concatenate([np.zeros(0, np.int32), *map(words_of, self.pool[START:available])])
+        seconds = reading_s(words, np.repeat(np.arange(len(read)), [len(one) for one in read]))
         return Month(
             self.order,
             self.seed,

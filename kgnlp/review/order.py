@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kgnlp.review.corpus import Bools, Corpus
+from kgnlp.review.corpus import Bools, Corpus, Ints
 
 _FIRST_BY_DEFINITION = 0.5
 
@@ -13,6 +13,7 @@ _FIRST_BY_DEFINITION = 0.5
 _WORDS_A_MINUTE = 250
 _WORDS_AROUND = 22
 _DECIDING_S = 1.5
+_SHORT = 15  # words; a shorter passage says little without the answer before it, which is read too
 
 Order = npt.NDArray[np.int64]  # items, best first; item = passage * number of themes + theme
 
@@ -29,9 +30,16 @@ def pay(corpus: Corpus, columns: int) -> npt.NDArray[np.float32]:
     return np.pad(errors, ((0, 0), (0, columns - errors.shape[1])))
 
 
-def reading_s(words: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
-    """Seconds to read passages of so many words and decide a theme on each."""
-    return _DECIDING_S + (_WORDS_AROUND + words.astype(np.float64)) * (60 / _WORDS_A_MINUTE)
+def reading_s(words: Ints, interview_of: Ints) -> npt.NDArray[np.float64]:
+    """Seconds to read each passage and decide a theme on it.
+
+    Args:
+        words: of each passage, in the order of the interviews.
+        interview_of: number of the interview of each passage.
+    """
+    before = np.where(np.diff(interview_of, prepend=-1) == 0, np.roll(words, 1), 0)
+    read = _WORDS_AROUND + words + np.where(words < _SHORT, before, 0)
+    return _DECIDING_S + read.astype(np.float64) * (60 / _WORDS_A_MINUTE)
 
 
 def make_order(corpus: Corpus, offered: Bools) -> Order:
@@ -39,15 +47,14 @@ def make_order(corpus: Corpus, offered: Bools) -> Order:
 
     What a passage pays is the likeliest error on it, shared by its place among those of the same interview
     and theme: the second counts half, the third a third, as a tenth look-alike teaches less than the first.
-    It is divided by the square root of the time that it takes: by the time itself, what is short would come
-    first whatever it says, and a decision would teach less.
+    It is divided by the time that it takes, so that what pays most a minute comes first.
     """
     columns = offered.shape[1]
     errors = np.where(offered, pay(corpus, columns), -1.0)
     best_theme = errors.argmax(axis=1)
     best = errors.max(axis=1)
     rank = _rank_within(corpus.interview_of * columns + best_theme, best)
-    worth = np.where(best >= 0, best / (1 + rank) / np.sqrt(reading_s(corpus.words)), -1.0)
+    worth = np.where(best >= 0, best / (1 + rank) / reading_s(corpus.words, corpus.interview_of), -1.0)
     passages, themes = np.nonzero(offered)
     in_order = np.lexsort((themes, -errors[passages, themes], passages, -worth[passages]))
     order: Order = (passages * columns + themes)[in_order].astype(np.int64)

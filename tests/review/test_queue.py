@@ -64,8 +64,21 @@ def test_of_passages_as_unsure_the_one_soonest_read_comes_first(tmp_path):
 
 def test_a_long_passage_that_is_far_less_sure_comes_before_a_short_one(tmp_path):
     told = (
-        Interviewed("x01", (Answer("1", "Ja.", (Tagged("dublering", probability=0.9),)),)),
+        Interviewed("x01", (Answer("1", "Ja.", (Tagged("dublering", probability=0.97),)),)),
         Interviewed("x02", (Answer("1", "ord " * 150, (Tagged("dublering", probability=0.5),)),)),
+    )
+    desk = no_blind(a_desk(tmp_path, *told))
+    assert [passage.split(":")[0] for passage, _ in queue_of(desk)] == ["x02", "x01"]
+    desk.database.close()
+
+
+def test_a_short_passage_takes_the_time_of_the_answer_before_it_too(tmp_path):
+    told = (
+        Interviewed(
+            "x01",
+            (Answer("1", "ord " * 150), Answer("1", "Ja, sånn.", (Tagged("dublering", probability=0.7),))),
+        ),
+        Interviewed("x02", (Answer("1", "ord " * 40, (Tagged("dublering", probability=0.7),)),)),
     )
     desk = no_blind(a_desk(tmp_path, *told))
     assert [passage.split(":")[0] for passage, _ in queue_of(desk)] == ["x02", "x01"]
