@@ -82,7 +82,9 @@ def predict(prepared: Prepared, folds: str, questions: Sequence[str]) -> Predict
     ]
     seen_by: Mapping[str, Sequence[ThemeExamples]] = {ANNOTATED: prepared.examples, FOUND: as_run}
     seen = [seen_by[source] for source in questions]
-    held_out = predict_themes(prepared, prepared.examples, fold_of, seen)
+    held_out = nested_predict(
+        prepared.examples, prepared.themes, prepared.settings, prepared.written, fold_of, seen
+    )
     views = [View(*view) for view in zip(questions, seen, held_out, strict=True)]
     return Predicted(folds, fold_of, placings, as_run, views)
 
@@ -102,13 +104,3 @@ def place_held_out(prepared: Prepared, fold_of: Integers, without: tuple[str, ..
             annotated, analysed = prepared.pairs[i]
             found[int(i)] = model.place(analysed, guides[annotated.interview.guide])
     return [found[i] for i in range(len(prepared.pairs))]
-
-
-def predict_themes(
-    prepared: Prepared,
-    examples: Sequence[ThemeExamples],
-    fold_of: Integers,
-    views: Sequence[Sequence[ThemeExamples]],
-) -> list[list[HeldOut]]:
-    """kgnlp.training.themes.nested_predict with what was prepared."""
-    return nested_predict(examples, prepared.themes, prepared.settings, prepared.written, fold_of, views)
