@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kgnlp.domain import AnalysedInterview, Role
+from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Role
 
 # Of a long turn only the end is compared: a question stands last, after comments and remarks. Words.
 LONGEST_QUESTION = 60
@@ -25,10 +25,10 @@ class Exchanges:
     progress: npt.NDArray[np.float64]  # (turns,): share of the turns that lie before it, 0 to 1
 
 
-def exchanges(analysed: AnalysedInterview) -> Exchanges:
+def exchanges(held: AnalysedInterview | AnnotatedInterview) -> Exchanges:
     """What is said and answered at each turn."""
-    texts = [analysed.turn_text(number) for number in range(len(analysed.turns))]
-    asks = [turn.role is Role.INTERVIEWER for turn in analysed.turns]
+    texts = [held.interview.text[turn.start : turn.end] for turn in held.turns]
+    asks = [turn.role is Role.INTERVIEWER for turn in held.turns]
     answers = [_answer(texts, asks, number) if asks[number] else "" for number in range(len(texts))]
     return Exchanges(
         said=tuple(" ".join(text.split()[-LONGEST_QUESTION:]) for text in texts),

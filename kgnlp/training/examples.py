@@ -62,6 +62,7 @@ class ThemeExamples(LabelledCounts):
     passages: tuple[Passage, ...]
     inputs: tuple[PassageInput, ...]
     annotated: AnnotatedInterview
+    guide: Guide  # that it was held by
 
     @property
     def labelled_counts(self) -> LabelledCounts:
@@ -136,7 +137,8 @@ def theme_examples(
     placing = placing or Placing(annotated.question_ids, (1.0,) * len(annotated.turns))
     segments = merge_turns(annotated.turns, placing)
     passages = cut(analysed, segments, material.max_words, lambda _: Language(annotated.interview.language))
-    inputs = build_inputs(analysed, passages, material.guides[annotated.interview.guide])
+    guide = material.guides[annotated.interview.guide]
+    inputs = build_inputs(analysed, passages, guide)
     spans = [(passage.start, passage.end) for passage in passages]
     sentences = [(span.start, span.end) for passage in inputs for span in passage.sentences]
     carried = _carried(annotated, sentences, material.themes)
@@ -144,6 +146,7 @@ def theme_examples(
     ends = np.cumsum([len(passage.sentences) for passage in inputs])[:-1]
     return ThemeExamples(
         annotated=annotated,
+        guide=guide,
         interview_id=annotated.interview.interview_id,
         passages=passages,
         inputs=inputs,

@@ -146,7 +146,7 @@ def written_examples(folder: Path | None, material: Material) -> list[ThemeExamp
     """
     if folder is None:
         return []
-    material = replace(material, guides={**material.guides, **load_guides(folder / "guides")})
+    material = replace(material, guides=load_guides(folder / "guides"))
     read = read_examples(read_corpus(folder, WRITTEN_CODES), language.BLANK, material)
     examples = [interview for _, interview in read]
     marked = np.any([interview.carried.any(axis=0) for interview in examples], axis=0)

@@ -34,7 +34,7 @@ from kgnlp.training.sufficiency import LEAST_INTERVIEWS, LabelCount, count, miss
 from kgnlp.training.versus_current import against_current
 
 # Raised by hand when the code of training or of features changes what it makes of the same labels.
-CODE_VERSION = "8"
+CODE_VERSION = "9"
 _LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy", "spacy")
 _SEGMENT, _THEMES = "segment", "themes"
 
@@ -120,7 +120,8 @@ def train(request: Request, found: Found, draft: Path) -> dict[str, Any]:
     learnt = _learnt(ready, fold_of, right_turns)
     write_learnt(learnt, draft)
     rows, thresholds = _train_themes(ready, fold_of, draft)
-    return measures(rows, thresholds, found.counts, learnt) | {"not_learnt": ready.not_learnt}
+    more = {"not_learnt": ready.not_learnt, "written": len(ready.written)}
+    return measures(rows, thresholds, found.counts, learnt) | more
 
 
 def evaluate(request: Request, found: Found, draft: Path) -> Comparison | None:
@@ -189,7 +190,8 @@ def _train_segmentation(ready: Ready, found: Found, draft: Path) -> dict[str, in
         shutil.copytree(registry.verified(found.models, found.current) / _SEGMENT, draft / _SEGMENT)
         return {}
     progress.report("train segmentation", 0, 1)
-    model, right = segments.fit_and_measure(pairs, ready.sources.guides, ready.sources.settings.seed)
+    sources, written = ready.sources, [(one.annotated, one.guide) for one in ready.written]
+    model, right = segments.fit_and_measure(pairs, sources.guides, sources.settings.seed, written)
     model.save(draft / _SEGMENT)
     return {
         annotated.interview.interview_id: turns for (annotated, _), turns in zip(pairs, right, strict=True)

@@ -31,8 +31,12 @@ from kgnlp.training.processes import in_processes
 from kgnlp.training.segment_chain import Example, fit_weights
 
 Annotated = tuple[AnnotatedInterview, AnalysedInterview]
+Written = tuple[AnnotatedInterview, Guide]
 _CALIBRATION_FOLDS = 3  # each costs a whole fit
 _FOLDS = 5  # for classifiers whose answers on their own training interviews would be too good
+# One written interview in so many is learnt from: with all of them other voices gain little more, those like
+# the annotated interviews lose a little, and training takes three times as long.
+_WRITTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class _Known:
     guide: Guide
     said: Exchanges
     question_ids: tuple[str | None, ...]
+    written: bool = False
 
     def kinds(self) -> npt.NDArray[np.intp]:
         """What each turn does; see kgnlp.segment.kinds."""
@@ -50,24 +55,34 @@ class _Known:
         return np.array([OUTSIDE if now is None else STAYS if now == was else OPENS for now, was in pairs])
 
 
-def fit(annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int) -> SegmentModel:
+def fit(
+    annotated: Sequence[Annotated],
+    guides: Mapping[str, Guide],
+    seed: int,
+    written: Sequence[Written] = (),
+) -> SegmentModel:
     """The segmentation model of these interviews; see fit_and_measure."""
-    return fit_and_measure(annotated, guides, seed)[0]
+    return fit_and_measure(annotated, guides, seed, written)[0]
 
 
 def fit_and_measure(
-    annotated: Sequence[Annotated], guides: Mapping[str, Guide], seed: int
+    annotated: Sequence[Annotated],
+    guides: Mapping[str, Guide],
+    seed: int,
+    written: Sequence[Written] = (),
 ) -> tuple[SegmentModel, list[int]]:
     """The segmentation model of these interviews, its confidence calibrated on folds of them.
 
     Args:
         annotated: interviews with the truth, and as the language pipeline gives them.
-        guides: the guides of these interviews by id.
+        guides: their guides by id.
         seed: of the folds.
+        written: interviews that were written for the codebook, with their guides. Every fold learns from some
+            of them too, for other voices and guides; nothing is calibrated or measured on them.
 
     Returns:
-        The model; and of each interview the number of turns that a model without its fold puts on the right
-        question or item.
+        The model; and of each annotated interview the number of turns that a model without its fold puts on
+        the right question or item.
 
     Raises:
         LabelError: there are too few interviews to learn from.
@@ -78,39 +93,51 @@ def fit_and_measure(
             expected=f"at least {_FOLDS}, better 20 or more",
             action="Add annotated interviews to the folder that --labels names.",
         )
-    known = [_known(one, analysed, guides) for one, analysed in annotated]
+    known, more = _known(annotated, guides), _known_written(written)
     numbers = np.arange(len(known))
     folds = GroupKFold(min(_CALIBRATION_FOLDS, len(known)), shuffle=True, random_state=seed)
     splits = list(folds.split(numbers, groups=numbers))
     # The model of all is as much work as those of the folds, so it is made beside them.
     chosen = [numbers, *(training for training, _ in splits)]
-    calls = (delayed(_fit)([known[i] for i in some], "", Calibration()) for some in chosen)
+    calls = (delayed(_fit)([*(known[i] for i in some), *more], "", Calibration()) for some in chosen)
     model: SegmentModel
     model, *without = in_processes(calls, len(known))
     held_out = [(one, numbers) for one, (_, numbers) in zip(without, splits, strict=True)]
     calibration, right = _calibration(held_out, known, annotated)
-    return replace(model, version=_version(annotated), calibration=calibration), right
+    return replace(model, version=_version(annotated, written), calibration=calibration), right
 
 
 def fit_uncalibrated(
-    annotated: Sequence[Annotated], guides: Mapping[str, Guide], without: tuple[str, ...] = ()
+    annotated: Sequence[Annotated],
+    guides: Mapping[str, Guide],
+    written: Sequence[Written] = (),
+    without: tuple[str, ...] = (),
 ) -> SegmentModel:
     """The same without calibration, for measuring where probabilities are not looked at.
 
     Features whose names begin with one of ``without`` get no weight.
     """
-    known = [_known(one, analysed, guides) for one, analysed in annotated]
-    return _fit(known, _version(annotated), Calibration(), without)
+    known = [*_known(annotated, guides), *_known_written(written)]
+    return _fit(known, _version(annotated, written), Calibration(), without)
 
 
-def _known(one: AnnotatedInterview, analysed: AnalysedInterview, guides: Mapping[str, Guide]) -> _Known:
-    return _Known(guides[one.interview.guide], exchanges(analysed), one.question_ids)
+def _known(annotated: Sequence[Annotated], guides: Mapping[str, Guide]) -> list[_Known]:
+    return [
+        _Known(guides[one.interview.guide], exchanges(analysed), one.question_ids)
+        for one, analysed in annotated
+    ]
+
+
+def _known_written(written: Sequence[Written]) -> list[_Known]:
+    return [
+        _Known(guide, exchanges(one), one.question_ids, written=True) for one, guide in written[::_WRITTEN]
+    ]
 
 
 def _fit(
     known: Sequence[_Known], version: str, calibration: Calibration, without: tuple[str, ...] = ()
 ) -> SegmentModel:
-    guides = {one.guide.id: one.guide for one in known}
+    guides = {one.guide.content_hash: one.guide for one in known}
     texts = [entry.text for guide in guides.values() for entry in guide.entries()]
     texts += [text for one in known for text in one.said.said if text]
     wording = Wording.fit(texts)
@@ -144,17 +171,20 @@ def _examples(
 ) -> list[Example]:
     """Each interview twice: with a bank of all others, and with one of other guides only.
 
-    The second teaches what to go by in a guide that the bank does not know.
+    The second teaches what to go by in a guide that the bank does not know. That is what written interviews
+    are for, so they stand there alone.
     """
-    of_guide = {one.guide.id: guide_features(one.guide, wording, bank) for one in known}
-    guide_of_row = np.array([known[number].guide.id for number in bank.interview])
+    guides = {one.guide.content_hash: one.guide for one in known}
+    features_of = {name: guide_features(guide, wording, bank) for name, guide in guides.items()}
+    guide_of_row = np.array([known[number].guide.content_hash for number in bank.interview])
     log_kinds_of = _held_out_kinds(known)
     examples: list[Example] = []
     for number, one in enumerate(known):
-        guide = of_guide[one.guide.id]
+        guide = features_of[one.guide.content_hash]
         observed = Observed(one.said, guide, wording, bank)
         path = places_of(one.guide).locate(one.question_ids)
-        for usable in (bank.interview != number, guide_of_row != one.guide.id):
+        unknown = guide_of_row != one.guide.content_hash
+        for usable in (unknown,) if one.written else (bank.interview != number, unknown):
             opens, stays = observed.features(log_kinds_of[number], usable)
             opens, stays = opens * _kept(OPENINGS, without), stays * _kept(STAYINGS, without)
             examples.append(Example(opens, stays, guide.moves, path))
@@ -214,7 +244,8 @@ def _line(stated: Floats, right: npt.NDArray[np.bool_]) -> Calibration:
     return Calibration(float(line.coef_[0, 0]), float(line.intercept_[0]))
 
 
-def _version(annotated: Sequence[Annotated]) -> str:
+def _version(annotated: Sequence[Annotated], written: Sequence[Written]) -> str:
     """A name that tells the training interviews."""
-    digest = hashlib.sha256("".join(one.interview.sha256 for one, _ in annotated).encode()).hexdigest()
+    interviews = [one.interview for one, _ in (*annotated, *written)]
+    digest = hashlib.sha256("".join(one.sha256 for one in interviews).encode()).hexdigest()
     return f"segment-{digest[:8]}"

@@ -217,6 +217,8 @@ def nested_predict(
     written: Sequence[ThemeExamples] = (),
     fold_of: Sequence[int] | Integers | None = None,
     views: Sequence[Sequence[ThemeExamples]] = (),
+    *,
+    new_guides: bool = False,
 ) -> list[list[HeldOut]]:
     """What whole models that were trained without an interview say of it, view by view.
 
@@ -231,16 +233,26 @@ def nested_predict(
         fold_of: number of the fold of each interview; by default interviews are dealt out by chance.
         views: the same interviews as they are to be judged, such as with questions that were found, any
             number of times; by default once, as annotated.
+        new_guides: no written interview by a guide of the fold is learnt from either.
     """
     folds = dealt_folds(examples, FOLDS, settings.seed) if fold_of is None else np.asarray(fold_of)
     views = views or [examples]
     held_out: list[dict[int, HeldOut]] = [{} for _ in views]
     for number, (train, test) in enumerate(train_and_test(folds)):
         progress.report("measure themes", number, len(np.unique(folds)))
-        model = fit_for_new([examples[i] for i in train], themes, settings, written)
+        learnt = of_other_guides(written, [examples[i] for i in test]) if new_guides else written
+        model = fit_for_new([examples[i] for i in train], themes, settings, learnt)
         for found, view in zip(held_out, views, strict=True):
             found.update((int(i), judge(model, view[i], settings.seed)) for i in test)
     return [[found[i] for i in range(len(examples))] for found in held_out]
+
+
+def of_other_guides(
+    written: Sequence[ThemeExamples], interviews: Sequence[ThemeExamples]
+) -> list[ThemeExamples]:
+    """The written interviews that were held by none of the guides of these interviews."""
+    guides = {one.guide.id for one in interviews}
+    return [one for one in written if one.guide.id not in guides]
 
 
 def fit_for_new(

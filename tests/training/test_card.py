@@ -39,7 +39,11 @@ def a_card(audit: bool = True, synthetic: int = 12, **more: object) -> str:
         an_interview(interview_id=f"x{n:02}", language=Language.NYNORSK if n < 6 else Language.BOKMAAL)
         for n in range(12)
     ]
-    return card(metrics | {"compared": None} | more, found, interviews, CODEBOOK, "7")
+    return card(metrics | {"compared": None, "written": 0} | more, found, interviews, CODEBOOK, "7")
+
+
+def test_it_says_how_many_written_interviews_it_learnt_from() -> None:
+    assert "- Ved siden av dem 330 oppdiktede intervjuer som er skrevet for kodeboken" in a_card(written=330)
 
 
 def test_it_says_what_it_was_trained_and_measured_on() -> None:
@@ -57,6 +61,7 @@ def test_it_says_what_it_was_trained_and_measured_on() -> None:
     ):
         assert part in text
     assert "{{" not in text
+    assert "skrevet for kodeboken" not in text
     assert "Mot versjonen før" not in text
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from kgnlp.errors import LabelError
+from kgnlp.guide import Guide
 from kgnlp.segment import SegmentModel, segment
-from kgnlp.training.segments import fit
+from kgnlp.training.segments import fit, fit_and_measure, fit_uncalibrated
 from tests.segment.builders import a_guide, annotated_in_order, asked_in_order
 
 ORDERS = [
@@ -57,3 +58,27 @@ def test_same_seed_same_model(model: SegmentModel) -> None:
 def test_too_few_interviews_say_so() -> None:
     with pytest.raises(LabelError, match="at least"):
         fit([annotated_in_order((None, "1"), "x01")], {"g1": a_guide()}, seed=1)
+
+
+def test_written_interviews_are_learnt_from_by_their_own_guides() -> None:
+    guides = {"g1": a_guide()}
+    corpus = [annotated_in_order(order, f"x{number:02}") for number, order in enumerate(ORDERS)]
+    # A guide of the same id as it was before someone dropped item 2b.
+    sections = a_guide().model_dump(mode="json")["sections"]
+    del sections[0]["questions"][1]["items"][1]
+    now = Guide.model_validate(a_guide().model_dump(mode="json") | {"sections": sections})
+    without = [(annotated, analysed) for annotated, analysed in corpus if "2b" not in annotated.question_ids]
+    written = [(annotated, guides["g1"]) for annotated, _ in corpus]
+    alone = fit_uncalibrated(without, {"g1": now})
+    more = fit_uncalibrated(without, {"g1": now}, written)
+    assert len(more.bank.question) > len(alone.bank.question)
+    assert more.version != alone.version
+    found = segment(asked_in_order((None, "1", "2a", "3")), now, more)
+    assert [one.question_id for one in found] == [None, "1", "2a", "3"]
+
+
+def test_nothing_is_measured_on_written_interviews() -> None:
+    corpus = [annotated_in_order(order, f"x{number:02}") for number, order in enumerate(ORDERS)]
+    written = [(annotated, a_guide()) for annotated, _ in corpus]
+    _, right = fit_and_measure(corpus, {"g1": a_guide()}, 1, written)
+    assert len(right) == len(corpus)

@@ -15,6 +15,7 @@ from kgnlp.settings import Settings, TagSettings, default_settings_file, load_se
 from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
 from kgnlp.training import processes
+from kgnlp.training import themes as training
 from kgnlp.training.annotated import read_annotated
 from kgnlp.training.examples import Material, StanceExample, ThemeExamples, theme_examples, with_known
 from kgnlp.training.theme_classifiers import fit_text, stance_items
@@ -186,6 +187,24 @@ def test_nested_models_see_an_interview_as_a_run_does(
     assert all(interview.tagged[0, 0] for interview in found)
 
 
+def test_no_written_interview_of_a_guide_that_is_left_out(
+    examples: list[ThemeExamples], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = GUIDE.model_copy(update={"id": "g2"})
+    written = [examples[0], replace(examples[1], guide=other)]
+    learnt: list[list[str]] = []
+
+    def fit_for_new(known, ids, settings, written):  # type: ignore[no-untyped-def]
+        learnt.append([one.guide.id for one in written])
+        return fit(known, ids, settings)
+
+    monkeypatch.setattr(training, "fit_for_new", fit_for_new)
+    folds = [number // 5 for number in range(10)]
+    nested_predict(examples, THEMES, settings, written, folds)
+    nested_predict(examples, THEMES, settings, written, folds, new_guides=True)
+    assert learnt == [["g1", "g2"]] * 2 + [["g2"]] * 2
+
+
 def test_threshold_reaches_the_wanted_recall() -> None:
     truth = np.array([True, True, True, True, False, False])
     probabilities = np.array([0.9, 0.8, 0.4, 0.2, 0.3, 0.1])
@@ -203,7 +222,7 @@ def test_the_projects_examples_can_be_read(settings: Settings) -> None:
 
 def test_the_projects_examples_ask_what_their_guides_hold(settings: Settings) -> None:
     folder = settings.codebook.parent.parent / "data" / "examples"
-    guides = {**load_guides(settings.guides), **load_guides(folder / "guides")}
+    guides = load_guides(folder / "guides")
     codes = load_codebook(settings.codebook).codes
     for file in sorted(folder.glob("*.txt")):
         annotated = read_annotated(file, codes)

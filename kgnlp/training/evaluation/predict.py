@@ -15,11 +15,12 @@ from kgnlp.training import segments
 from kgnlp.training.evaluation.prepare import Prepared
 from kgnlp.training.examples import ThemeExamples, theme_examples
 from kgnlp.training.splits import Integers, interview_folds, train_and_test
-from kgnlp.training.themes import HeldOut, nested_predict
+from kgnlp.training.themes import HeldOut, nested_predict, of_other_guides
 
 FOLDS = 5  # by interview; each costs a fit of everything
 ANNOTATED = "annotated"
 FOUND = "found"
+GUIDE = "guide"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def predict(prepared: Prepared, folds: str, questions: Sequence[str]) -> Predict
         questions: the sources of questions to score themes with: annotated, found.
     """
     fold_of = folds_by(folds, prepared.interviews, prepared.settings.seed)
-    placings = place_held_out(prepared, fold_of)
+    new_guides = folds == GUIDE
+    placings = place_held_out(prepared, fold_of, new_guides=new_guides)
     as_run = [
         theme_examples(annotated, analysed, prepared.material, placing)
         for (annotated, analysed), placing in zip(prepared.pairs, placings, strict=True)
@@ -83,23 +85,41 @@ def predict(prepared: Prepared, folds: str, questions: Sequence[str]) -> Predict
     seen_by: Mapping[str, Sequence[ThemeExamples]] = {ANNOTATED: prepared.examples, FOUND: as_run}
     seen = [seen_by[source] for source in questions]
     held_out = nested_predict(
-        prepared.examples, prepared.themes, prepared.settings, prepared.written, fold_of, seen
+        prepared.examples,
+        prepared.themes,
+        prepared.settings,
+        prepared.written,
+        fold_of,
+        seen,
+        new_guides=new_guides,
     )
     views = [View(*view) for view in zip(questions, seen, held_out, strict=True)]
     return Predicted(folds, fold_of, placings, as_run, views)
 
 
-def place_held_out(prepared: Prepared, fold_of: Integers, without: tuple[str, ...] = ()) -> list[Placing]:
+def place_held_out(
+    prepared: Prepared, fold_of: Integers, without: tuple[str, ...] = (), *, new_guides: bool = False
+) -> list[Placing]:
     """The questions of the turns of each interview, by a segmentation model trained without its fold.
 
     The model is not calibrated: that changes how sure it is, not which questions it finds, and costs three
-    more fits. Features whose names begin with one of ``without`` are left out.
+    more fits.
+
+    Args:
+        prepared: the annotated interviews.
+        fold_of: number of the fold of each.
+        without: features whose names begin with one of these are left out.
+        new_guides: no written interview by a guide of the fold is learnt from either.
     """
     found: dict[int, Placing] = {}
     guides = prepared.material.guides
     for number, (train, test) in enumerate(train_and_test(fold_of)):
         progress.report("measure segmentation", number, len(np.unique(fold_of)))
-        model = segments.fit_uncalibrated([prepared.pairs[i] for i in train], guides, without)
+        written = prepared.written
+        if new_guides:
+            written = of_other_guides(written, [prepared.examples[i] for i in test])
+        held = [(one.annotated, one.guide) for one in written]
+        model = segments.fit_uncalibrated([prepared.pairs[i] for i in train], guides, held, without)
         for i in test:
             annotated, analysed = prepared.pairs[i]
             found[int(i)] = model.place(analysed, guides[annotated.interview.guide])

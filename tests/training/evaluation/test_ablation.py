@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from kgnlp.segment.features import OPENINGS, STAYINGS
-from kgnlp.segment.weights import Calibration
 from kgnlp.training import segments
 from kgnlp.training.evaluation import ablation
 from kgnlp.training.evaluation.ablation import SEGMENTATION, theme_changes
@@ -60,8 +59,7 @@ def test_every_feature_of_segmentation_that_is_named_exists() -> None:
 
 def test_what_is_left_out_gets_no_weight(tmp_path: Path) -> None:
     prepared, _ = two_interviews(tmp_path)
-    known = [segments._known(one, analysed, prepared.material.guides) for one, analysed in prepared.pairs]
-    model = segments._fit(known, "", Calibration(), ("wording:",))
+    model = segments.fit_uncalibrated(prepared.pairs, prepared.material.guides, without=("wording:",))
     weights = dict(zip(OPENINGS, model.weights.opens, strict=True))
     assert all(weights[name] == 0 for name in OPENINGS if name.startswith("wording:"))
     assert any(weights[name] != 0 for name in OPENINGS if not name.startswith("wording:"))
