@@ -21,7 +21,6 @@ from kgnlp.domain import Metadata
 from kgnlp.language import cut, identify
 from kgnlp.run.inputs import Inputs, load_inputs
 from kgnlp.run.models import Models, models_of
-from kgnlp.run.process import analyse
 from kgnlp.settings import default_settings_file, load_settings
 from kgnlp.training import registry
 
@@ -42,7 +41,7 @@ def do_one(metadata: Metadata, folder: Path, inputs: Inputs, models: Models, sec
         source = ingest.Source.open(folder, metadata.file)
         interview, turns = ingest.read(source, metadata, guide, identify)
     with _timed(seconds, "language pipeline"):
-        analysed = analyse(interview, turns, models)
+        analysed = models.language.analyse_interview(interview, turns)
     with _timed(seconds, "segment"):
         segments = segment.segment(analysed, guide, models.segment)
     with _timed(seconds, "cut into passages"):

@@ -8,7 +8,7 @@ from spacy.language import Language as Nlp
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
-from kgnlp.domain import Analysis, Entity, Span, Token
+from kgnlp.domain import AnalysedInterview, Analysis, Entity, Interview, Span, Token, Turn
 from kgnlp.language.transcript import Marks
 from kgnlp.wordforms import common_form, parts
 
@@ -36,6 +36,11 @@ class LanguagePipeline:
     def analyse(self, texts: Sequence[str]) -> list[Analysis]:
         """Sentences, tokens and entities of each text; offsets in code points of that text."""
         return list(self._analyses(texts))
+
+    def analyse_interview(self, interview: Interview, turns: tuple[Turn, ...]) -> AnalysedInterview:
+        """An interview with the analysis of each of its turns."""
+        texts = [interview.text[turn.start : turn.end] for turn in turns]
+        return AnalysedInterview(interview, turns, tuple(self.analyse(texts)))
 
     def _analyses(self, texts: Sequence[str]) -> Iterator[Analysis]:
         # The zone frees the strings and lexemes of these texts; they would else grow with every interview.

@@ -9,7 +9,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from kgnlp import ingest, segment, themes, watching
-from kgnlp.domain import AnalysedInterview, Interview, Turn
 from kgnlp.errors import KgnlpError
 from kgnlp.language import cut, identify
 from kgnlp.run.inputs import Inputs
@@ -62,7 +61,7 @@ def _rows(
     guide = inputs.guide(job.metadata.guide)
     source = ingest.Source.open(folder, job.metadata.file)
     interview, turns = ingest.read(source, job.metadata, guide, identify)
-    analysed = analyse(interview, turns, models)
+    analysed = models.language.analyse_interview(interview, turns)
     segments = segment.segment(analysed, guide, models.segment)
     language_of = partial(identify, fallback=interview.language)
     passages = cut(analysed, segments, inputs.settings.passages.max_words, language_of)
@@ -72,12 +71,6 @@ def _rows(
     tables = to_tables(interview, turns, segments, passages, tags, questions)
     judged = [watching.Judged(tag.theme, tag.probability, tag.tagged) for tag in tags]
     return tables, watching.figures_of(passages, judged)
-
-
-def analyse(interview: Interview, turns: tuple[Turn, ...], models: Models) -> AnalysedInterview:
-    """An interview with the language pipeline's analysis of each turn."""
-    texts = [interview.text[turn.start : turn.end] for turn in turns]
-    return AnalysedInterview(interview, turns, tuple(models.language.analyse(texts)))
 
 
 def _fault(error: Exception) -> KgnlpError:

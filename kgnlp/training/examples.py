@@ -13,7 +13,7 @@ from joblib import delayed
 from kgnlp import language, progress
 from kgnlp.domain import AnalysedInterview, AnnotatedInterview, Language, Passage, Stance
 from kgnlp.guide import Guide
-from kgnlp.language import LanguagePipeline, cut
+from kgnlp.language import cut
 from kgnlp.segment import Placing, merge_turns
 from kgnlp.themes.concepts import Concepts
 from kgnlp.themes.counts import InputCounts
@@ -111,13 +111,8 @@ def _read_by_name(
 
 
 def _analyse_by_name(annotated: AnnotatedInterview, pipeline: str) -> AnalysedInterview:
-    return analyse(annotated, language.load(pipeline))  # loaded once a process
-
-
-def analyse(annotated: AnnotatedInterview, pipeline: LanguagePipeline) -> AnalysedInterview:
-    """An annotated interview with the language pipeline's analysis of each turn."""
-    texts = [annotated.interview.text[turn.start : turn.end] for turn in annotated.turns]
-    return AnalysedInterview(annotated.interview, annotated.turns, tuple(pipeline.analyse(texts)))
+    # Loaded once a process.
+    return language.load(pipeline).analyse_interview(annotated.interview, annotated.turns)
 
 
 def theme_examples(

@@ -12,7 +12,7 @@ from kgnlp.cli import app
 from kgnlp.decisions import Layer, Provenance
 from kgnlp.domain import Stance
 from kgnlp.themes.concepts import load_concepts
-from kgnlp.training.examples import Material, analyse, theme_examples
+from kgnlp.training.examples import Material, theme_examples
 from kgnlp.training.gather import STRENGTHS, Labelled, gather
 from kgnlp.training.truth import UNKNOWN, Judged, judged
 from tests.report.builders import Interviewed, a_codebook, a_guide
@@ -58,9 +58,8 @@ def labels(tmp_path: Path) -> Path:
 def laid(one: Labelled) -> Judged:
     """The labels of an interview on its passages, as training lays them."""
     material = Material({"g1": a_guide()}, THEMES, 160, load_concepts())
-    return judged(
-        theme_examples(one.annotated, analyse(one.annotated, language.blank()), material), one, THEMES
-    )
+    analysed = language.blank().analyse_interview(one.annotated.interview, one.annotated.turns)
+    return judged(theme_examples(one.annotated, analysed, material), one, THEMES)
 
 
 def test_settled_stands_over_agreed_and_that_over_what_one_said(labels: Path) -> None:
