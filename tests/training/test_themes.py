@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kgnlp.codebook import Theme, load_codebook
+from kgnlp.codebook import Theme
 from kgnlp.domain import AnalysedInterview, Analysis, Span, Stance, Token
 from kgnlp.errors import ModelError
-from kgnlp.guide import Guide, load_guides
+from kgnlp.guide import Guide
 from kgnlp.settings import Settings, TagSettings, default_settings_file, load_settings
 from kgnlp.themes import ThemeModel, tag
 from kgnlp.themes.concepts import load_concepts
@@ -211,24 +211,6 @@ def test_threshold_reaches_the_wanted_recall() -> None:
     threshold = choose_threshold(truth, probabilities, TagSettings(goal="recall", least_recall=0.75))
     assert (probabilities[truth] >= threshold).mean() >= 0.75
     assert threshold == 0.4
-
-
-def test_the_projects_examples_can_be_read(settings: Settings) -> None:
-    codes = load_codebook(settings.codebook).codes
-    files = sorted((settings.codebook.parent.parent / "data" / "examples").glob("*.txt"))
-    assert files
-    assert all(read_annotated(file, codes).marks for file in files)
-
-
-def test_the_projects_examples_ask_what_their_guides_hold(settings: Settings) -> None:
-    folder = settings.codebook.parent.parent / "data" / "examples"
-    guides = load_guides(folder / "guides")
-    codes = load_codebook(settings.codebook).codes
-    for file in sorted(folder.glob("*.txt")):
-        annotated = read_annotated(file, codes)
-        known = {entry.question_id for entry in guides[annotated.interview.guide].entries()}
-        assert {question for question in annotated.question_ids if question} <= known, file.name
-        assert annotated.interview.interview_id == file.stem
 
 
 def test_of_a_theme_that_is_not_known_nothing_is_learnt(
