@@ -1,4 +1,4 @@
-"""The interviews of data/: they ask what their guides hold, and what is measured on is nowhere learnt from."""
+"""The interviews of data/: they ask what their guides hold, and nothing learns from the unseen ones."""
 
 from pathlib import Path
 
